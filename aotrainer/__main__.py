@@ -1,0 +1,5 @@
+"""`python -m aotrainer` is `aotrainer`."""
+
+from aotrainer.cli import main
+
+main()

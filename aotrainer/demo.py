@@ -1,0 +1,79 @@
+"""A full short session on a bundled recording instead of a camera, led by nobody.
+
+It goes through the same scenes, tracking, scoring and record as a real one, in real time, and photographs
+every scene. Without a screen it draws into memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aotrainer.errors import AotrainerError, UnknownPatientError
+from aotrainer.protocol import Protocol
+from aotrainer.trial import Patient, Trial
+from aotrainer.ui import App, Push, Quit, Scene, Services, Transition, home_scene, session_scene
+from aotrainer.ui.scenes.home import HomeScene
+from aotrainer.ui.scenes.summary import SummaryScene
+from aotrainer.ui.screenshots import Screenshots
+
+if TYPE_CHECKING:
+    import pygame
+
+DOSE = Protocol(
+    "demo",
+    "Demo: one look, one set",
+    observe_s=5,
+    imitate_s=90,
+    sets=1,
+    source="No dose: just enough to see every screen. The doing ends when the recording does.",
+    get_ready_s=3,
+    feedback_s=5,
+)
+PATIENT = "Demo patient"
+LINGER_S = 2.5
+"""How long the first and the last scene stay."""
+
+
+def run_demo(services: Services, exercise_id: str, screenshots: Path) -> Trial:
+    """Run the session and give its trial back, as it was read from the record afterwards."""
+    patient = _patient(services)
+    task = services.make_task(exercise_id, services.exercises[exercise_id].judging.model_side)
+    guide = _Guide(Screenshots(screenshots), lambda: session_scene(services, patient, [task], DOSE))
+    App(services, home_scene(services), observer=guide.look).run()
+    records = services.store.history(patient)
+    if not records:
+        raise AotrainerError(
+            "The demo was left before anything was done.", "Run it again, and let it finish."
+        )
+    return services.store.load_trial(records[-1].trial_id)
+
+
+def _patient(services: Services) -> Patient:
+    try:
+        return services.store.patient(PATIENT)
+    except UnknownPatientError:
+        return services.store.add_patient(PATIENT, services.utc_now())
+
+
+class _Guide:
+    """Takes the place of the person at the keyboard, and photographs what there is to see."""
+
+    def __init__(self, screenshots: Screenshots, begin: Callable[[], Scene]) -> None:
+        self._screenshots, self._begin = screenshots, begin
+        self._scene: Scene | None = None
+        self._since_s = 0.0
+        self._begun = False
+
+    def look(self, scene: Scene, surface: pygame.Surface, now_s: float) -> Transition | None:
+        """Called by the app after each drawn frame."""
+        self._screenshots.look(scene, surface, now_s)
+        if scene is not self._scene:
+            self._scene, self._since_s = scene, now_s
+        if now_s - self._since_s < LINGER_S:
+            return None
+        if isinstance(scene, HomeScene) and not self._begun:
+            self._begun = True
+            return Push(self._begin())
+        return Quit() if isinstance(scene, (HomeScene, SummaryScene)) else None

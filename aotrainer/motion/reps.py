@@ -1,0 +1,104 @@
+"""Where each repetition begins, turns and ends in one joint's angle.
+
+A repetition is a rise away from rest and the return from it. Turning points are found by their *prominence*,
+how far the angle has to fall on both sides before a higher point is reached: tremor and hesitation at the top
+are less prominent than the movement itself, so they are not counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from scipy.signal import find_peaks
+
+from aotrainer.motion.pose import FloatArray
+
+MIN_SHARE_OF_LARGEST = 0.35
+"""A rise smaller than this share of the largest one is a hesitation or a half-hearted start."""
+MIN_RETURN = 0.5
+"""The share of its rise that a movement must come back to be complete."""
+EDGE = 0.1
+"""A repetition begins and ends where the angle is this share of its rise away from rest."""
+MIN_DURATION_S = 0.6
+"""Nobody raises and lowers a limb with care in less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """One there-and-back, in seconds of the recording and degrees of the primary joint."""
+
+    start_s: float
+    turn_s: float
+    end_s: float
+    start_deg: float
+    turn_deg: float
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds from leaving rest to being back."""
+        return self.end_s - self.start_s
+
+    @property
+    def excursion_deg(self) -> float:
+        """How far the angle went from where it began, whichever way."""
+        return abs(self.turn_deg - self.start_deg)
+
+
+def movement_direction(angle_deg: FloatArray) -> int:
+    """+1 when a reference repetition raises the angle from where it starts, -1 when it lowers it."""
+    known = angle_deg[np.isfinite(angle_deg)]
+    rest = (known[0] + known[-1]) / 2
+    return 1 if known.max() - rest >= rest - known.min() else -1
+
+
+def find_repetitions(
+    times_s: FloatArray, angle_deg: FloatArray, min_excursion_deg: float, direction: int = 1
+) -> tuple[Repetition, ...]:
+    """The complete repetitions in an evenly sampled, smoothed angle (n,), in their order.
+
+    direction : +1 if the movement raises the angle from rest, -1 if it lowers it
+    min_excursion_deg : a smaller rise is not a movement
+    """
+    known = np.isfinite(angle_deg)
+    if known.sum() < 3:
+        return ()
+    signal = direction * np.interp(times_s, times_s[known], angle_deg[known])
+    peaks = _turning_points(signal, min_excursion_deg)
+    bounds = [0, *(_lowest(signal, a, b) for a, b in pairwise(peaks)), len(signal) - 1]
+    found = [
+        _repetition(times_s, signal, direction, low, peak, high)
+        for low, peak, high in zip(bounds, peaks, bounds[1:], strict=False)
+    ]
+    return tuple(rep for rep in found if rep is not None and rep.duration_s >= MIN_DURATION_S)
+
+
+def _turning_points(signal: FloatArray, min_excursion_deg: float) -> list[int]:
+    peaks, properties = find_peaks(signal, prominence=min_excursion_deg)
+    rises = properties["prominences"]
+    return [int(peak) for peak in peaks[rises >= MIN_SHARE_OF_LARGEST * rises.max(initial=0.0)]]
+
+
+def _lowest(signal: FloatArray, start: int, end: int) -> int:
+    return start + int(np.argmin(signal[start : end + 1]))
+
+
+def _repetition(
+    times_s: FloatArray, signal: FloatArray, direction: int, low: int, peak: int, high: int
+) -> Repetition | None:
+    """The repetition round one turning point, or None when it was not completed."""
+    start_level, end_level = signal[low : peak + 1].min(), signal[peak : high + 1].min()
+    rise = signal[peak] - start_level
+    if signal[peak] - end_level < MIN_RETURN * rise:
+        return None
+    before = np.flatnonzero(signal[low : peak + 1] <= start_level + EDGE * rise)
+    after = np.flatnonzero(signal[peak : high + 1] <= end_level + EDGE * (signal[peak] - end_level))
+    start, end = low + int(before[-1]), peak + int(after[0])
+    return Repetition(
+        float(times_s[start]),
+        float(times_s[peak]),
+        float(times_s[end]),
+        float(direction * start_level),
+        float(direction * signal[peak]),
+    )

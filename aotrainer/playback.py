@@ -1,0 +1,95 @@
+"""Clips shown by the clock: the frame on the screen is the one that is due, never simply the next.
+
+Counting ticks makes a clip late by as much as the computer is; choosing the frame from the elapsed time skips
+a frame when a tick is late, and the clip still ends on time.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Self
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from aotrainer.errors import VideoError
+
+Image = NDArray[np.uint8]
+
+
+def frame_index_at(elapsed_s: float, fps: float, rate: float, frames: int) -> int:
+    """The frame of a looping clip that is due `elapsed_s` after its start, at `rate` times its speed."""
+    return int(position_at(elapsed_s, fps, rate)) % frames
+
+
+def loops_at(elapsed_s: float, fps: float, rate: float, frames: int) -> int:
+    """How many whole passes are over after `elapsed_s`."""
+    return int(position_at(elapsed_s, fps, rate)) // frames
+
+
+def position_at(elapsed_s: float, fps: float, rate: float) -> float:
+    """Frames passed since the start; a rounding error short of a whole frame counts as that frame."""
+    return max(0.0, elapsed_s * fps * rate) + 1e-6
+
+
+def loop_duration_s(fps: float, rate: float, frames: int) -> float:
+    """Seconds that one pass takes."""
+    return frames / (fps * rate)
+
+
+class Clip:
+    """A video file as numbered frames; decodes forwards as it goes, so it needs the memory of one picture.
+
+    Raises `VideoError` when the file cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._capture = cv2.VideoCapture(str(path))
+        self.fps = float(self._capture.get(cv2.CAP_PROP_FPS))
+        self.frames = int(self._capture.get(cv2.CAP_PROP_FRAME_COUNT))
+        self._next = 0
+        self._index = -1
+        self._image: Image | None = None
+        if not self._capture.isOpened() or self.frames < 1 or not self.fps > 0:
+            raise VideoError(
+                f"The clip {path.name} cannot be played.", "Reinstall aotrainer or mend the file."
+            )
+
+    def image(self, index: int) -> Image:
+        """The picture with this number, BGR (height, width, 3)."""
+        if index != self._index or self._image is None:
+            self._image, self._index = self._decode(index), index
+        return self._image
+
+    def loop_duration_s(self, rate: float) -> float:
+        """Seconds that one pass takes at `rate` times the clip's speed."""
+        return loop_duration_s(self.fps, rate, self.frames)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._capture.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.close()
+
+    def _decode(self, index: int) -> Image:
+        if index < self._next:
+            self._capture.set(cv2.CAP_PROP_POS_FRAMES, 0)
+            self._next = 0
+        while self._next < index and self._capture.grab():
+            self._next += 1
+        ok, image = self._capture.read()
+        if not ok:
+            raise VideoError(f"Frame {index} of {self.path.name} cannot be read.", "Reinstall aotrainer.")
+        self._next += 1
+        return np.asarray(image, np.uint8)
+
+
+def flipped(image: Image) -> Image:
+    """The picture as a looking-glass shows it."""
+    return np.asarray(cv2.flip(image, 1), np.uint8)

@@ -1,0 +1,118 @@
+"""Results for the terminal: tables for people, JSON for other programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+
+from aotrainer.exercises import Exercise
+from aotrainer.motion.advice import cue_key, praise_key
+from aotrainer.motion.judging import Unscorable
+from aotrainer.motion.pose import Side
+from aotrainer.motion.score import Score, ScoredRepetition
+from aotrainer.store import TrialRecord
+
+NOTHING_TO_CHANGE = "Do it just like that again."
+
+
+def outcome(exercise: Exercise, result: Score | Unscorable) -> RenderableType:
+    """A score with its parts and repetitions, or why there is none."""
+    if isinstance(result, Unscorable):
+        return f"[bold]{escape(exercise.title)}[/]: no score. {escape(result.words)}"
+    parts = result.parts
+    cue = cue_key(result, exercise.judging)
+    return Group(
+        f"[bold]{escape(exercise.title)}[/], {result.side} side: [bold]{result.total:.0f}[/] of 100",
+        f"shape {parts.shape:.0f}   range {parts.range:.0f}   tempo {parts.tempo:.0f}",
+        _repetitions(exercise, result),
+        f"Good:   {exercise.praise[praise_key(result)]}",
+        f"Change: {exercise.cues[cue] if cue else NOTHING_TO_CHANGE}",
+    )
+
+
+def outcome_json(exercise: Exercise, result: Score | Unscorable, asked: Side | None) -> str:
+    """The same for other programs; angles in degrees, times in seconds of the video."""
+    head: dict[str, Any] = {"exercise": exercise.id, "exercise_version": exercise.version}
+    if isinstance(result, Unscorable):
+        return json.dumps(
+            head | {"scorable": False, "reason": result.reason.value, "words": result.words}, indent=2
+        )
+    body = {
+        "scorable": True,
+        "algorithm": result.algorithm,
+        "side": result.side,
+        "side_from": "asked" if asked else "movement",
+        "total": round(result.total, 1),
+        "parts": {part: round(value, 1) for part, value in asdict(result.parts).items()},
+        "joint": exercise.judging.primary_joint,
+        "model_range_deg": round(result.model_range_deg, 1),
+        "repetitions": [_repetition_json(rep) for rep in result.repetitions],
+    }
+    return json.dumps(head | body, indent=2)
+
+
+def exercises(found: Iterable[Exercise]) -> RenderableType:
+    """The exercises by id."""
+    table = Table("Exercise", "What it is", "Posture", "Before the camera", box=None, pad_edge=False)
+    for exercise in found:
+        table.add_row(exercise.id, exercise.title, exercise.posture, exercise.view)
+    return table
+
+
+def history(patient: str, records: Sequence[TrialRecord]) -> RenderableType:
+    """Everything a patient has done, oldest first, in local time."""
+    columns = ("When", "Exercise", "Side", "Set", "Reps", "Score", "Shape", "Range", "Tempo", "Remark")
+    table = Table(*columns, title=escape(patient), title_justify="left", box=None, pad_edge=False)
+    for record in records:
+        remark = record.words or ("stopped early" if record.ending == "stopped" else "")
+        table.add_row(
+            f"{record.started_at.astimezone():%Y-%m-%d %H:%M}",
+            record.exercise_id,
+            record.side,
+            str(record.set_number),
+            str(record.repetitions),
+            *(_whole(value) for value in (record.total, record.shape, record.range, record.tempo)),
+            escape(remark),
+        )
+    return table
+
+
+def _repetitions(exercise: Exercise, score: Score) -> Table:
+    joint = exercise.judging.primary_joint
+    columns = ("Repetition", "From (s)", "To (s)", f"{joint.capitalize()} from (°)", "to (°)", "Score")
+    table = Table(*columns, box=None, pad_edge=False)
+    for number, scored in enumerate(score.repetitions, start=1):
+        rep = scored.repetition
+        table.add_row(
+            str(number),
+            f"{rep.start_s:.1f}",
+            f"{rep.end_s:.1f}",
+            f"{rep.start_deg:.0f}",
+            f"{rep.turn_deg:.0f}",
+            f"{scored.total:.0f}",
+        )
+    return table
+
+
+def _repetition_json(scored: ScoredRepetition) -> dict[str, Any]:
+    rep = scored.repetition
+    return {
+        "start_s": round(rep.start_s, 2),
+        "turn_s": round(rep.turn_s, 2),
+        "end_s": round(rep.end_s, 2),
+        "start_deg": round(rep.start_deg, 1),
+        "peak_deg": round(rep.turn_deg, 1),
+        "total": round(scored.total, 1),
+        "parts": {part: round(value, 1) for part, value in asdict(scored.parts).items()},
+        "segment_error_deg": {name: round(value, 1) for name, value in scored.segment_error_deg.items()},
+    }
+
+
+def _whole(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0f}"

@@ -1,0 +1,70 @@
+"""What the database layer says when something fails, in words that help."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic.util import CommandError
+from sqlalchemy.exc import SQLAlchemyError, StatementError
+
+from aotrainer.errors import StoreError
+
+_WORDS = {
+    "SQLITE_BUSY": (
+        "The record {path} is in use by another program.",
+        "Close the other program, then try again.",
+    ),
+    "SQLITE_FULL": (
+        "The disk is full, so the record {path} cannot grow.",
+        "Make room on the disk; nothing that was saved is lost.",
+    ),
+    "SQLITE_READONLY": ("The record {path} may only be read.", "Ask for permission to write to it."),
+    "SQLITE_CANTOPEN": (
+        "The record {path} cannot be opened.",
+        "Check that the folder exists and that you may write to it.",
+    ),
+    "SQLITE_NOTADB": (
+        "{path} is not a record of aotrainer.",
+        "Move it away, or name another file; it was not changed.",
+    ),
+    "SQLITE_CORRUPT": (
+        "The record {path} is damaged.",
+        "Keep the file, and put the newest good copy from the folder backups in its place.",
+    ),
+    "SQLITE_IOERR": (
+        "The disk failed while the record {path} was in use.",
+        "Check the disk and its free space.",
+    ),
+}
+"""What SQLite's error codes mean to a person, by the beginning of their names."""
+
+
+@contextmanager
+def plain_words(path: Path) -> Iterator[None]:
+    """Turn any failure of the database, its file or its migrations into a `StoreError`."""
+    try:
+        yield
+    except (SQLAlchemyError, CommandError, sqlite3.Error, OSError) as error:
+        raise _in_words(path, error) from error
+
+
+def _in_words(path: Path, error: Exception) -> StoreError:
+    cause = error.orig if isinstance(error, StatementError) else error
+    if isinstance(cause, StoreError):
+        return StoreError(cause.what, cause.remedy)
+    if isinstance(cause, CommandError):
+        return StoreError(f"The schema of {path} cannot be changed: {cause}.", "Install aotrainer again.")
+    if isinstance(cause, OSError):
+        return StoreError(
+            f"The record {path} cannot be opened: {cause.strerror or cause}.",
+            "Choose a folder that you may write to.",
+        )
+    code = getattr(cause, "sqlite_errorname", "")
+    for beginning, (what, remedy) in _WORDS.items():
+        if code.startswith(beginning):
+            return StoreError(what.format(path=path), remedy)
+    words = str(cause).splitlines()[0] if str(cause) else type(cause).__name__
+    return StoreError(f"The record {path} cannot be used: {words}.", "Run `aotrainer check`.")

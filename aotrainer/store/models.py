@@ -1,0 +1,209 @@
+"""The tables. A change here needs a migration: `tests/store` compares the two.
+
+Deleting: a session takes its trials with it, and a trial its repetitions and its recording, because none of
+them means anything without the other. A patient who still has sessions cannot be deleted by a stray
+statement (RESTRICT); forgetting somebody is to be said in full, sessions first. Ids are never used twice, so
+that an old export cannot come to point at somebody else.
+
+The landmarks have a table of their own. They are a thousand times larger than the rest of a trial, and SQLite
+copies whole tables when a later migration alters them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, CheckConstraint, Double, ForeignKey, Index, LargeBinary, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from aotrainer.motion.pose import SIDES
+from aotrainer.store.columns import UtcDateTime
+from aotrainer.store.names import MAX_NAME
+from aotrainer.trial import Ending
+
+Json = dict[str, Any]
+
+
+class Base(DeclarativeBase):
+    """All tables, with names for every constraint so that a migration can find it again."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {datetime: UtcDateTime, float: Double(), Json: JSON}
+
+
+def _one_of(column: str, values: Sequence[str]) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+class PatientRow(Base):
+    """A person whose trials are kept."""
+
+    __tablename__ = "patient"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    """Never used twice, not even after the patient was forgotten."""
+    name: Mapped[str] = mapped_column(String(MAX_NAME))
+    """The name or pseudonym as the therapist wrote it, without the spaces round it."""
+    name_key: Mapped[str] = mapped_column(unique=True)
+    """The name without its case and spelling variants (`names.key`); no two patients may share one."""
+    created_at: Mapped[datetime]
+    """When the patient was added."""
+
+
+class SessionRow(Base):
+    """One sitting of one patient."""
+
+    __tablename__ = "session"
+    __table_args__ = (
+        _one_of("ending", tuple(Ending)),
+        CheckConstraint("(ended_at IS NULL) = (ending IS NULL)", name="ended"),
+        Index(None, "patient_id", "started_at"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    """Never used twice."""
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patient.id", ondelete="RESTRICT"))
+    """Whose session it is."""
+    protocol_id: Mapped[str]
+    """The dose that was chosen, by its id in `aotrainer.protocol`."""
+    started_at: Mapped[datetime]
+    """When it began."""
+    ended_at: Mapped[datetime | None]
+    """When it ended; empty while it runs, and for ever if the program was killed."""
+    ending: Mapped[str | None]
+    """How it ended: one of `Ending`; empty together with `ended_at`."""
+    app_version: Mapped[str]
+    """The version of aotrainer that ran it."""
+
+
+class TrialRow(Base):
+    """One attempt, with what was shown before it, how it was judged and how it went."""
+
+    __tablename__ = "trial"
+    __table_args__ = (
+        _one_of("side", SIDES),
+        _one_of("model_side", SIDES),
+        _one_of("ending", tuple(Ending)),
+        CheckConstraint("(reason IS NULL) = (words IS NULL)", name="words"),
+        CheckConstraint("total IS NULL OR reason IS NULL", name="outcome"),
+        Index(None, "session_id", "started_at"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    """Never used twice."""
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"))
+    """The session it belongs to."""
+    exercise_id: Mapped[str]
+    """The exercise's id, as in its file."""
+    exercise_version: Mapped[int]
+    """The version of the exercise file."""
+    protocol_id: Mapped[str]
+    """The dose in force, by its id in `aotrainer.protocol`."""
+    set_number: Mapped[int]
+    """Which set of the exercise, from 1."""
+    side: Mapped[str]
+    """The patient's side that was asked for: left or right."""
+    model_side: Mapped[str]
+    """The side that the reference shows: left or right."""
+    rate: Mapped[float]
+    """Speed at which the clip was shown, 1.0 being the movement's own."""
+    observed_s: Mapped[float]
+    """Seconds of watching before the attempt."""
+    loops: Mapped[int]
+    """Whole passes of the clip that were watched."""
+    clip_mirrored: Mapped[bool]
+    """Whether the clip was flipped, so that the moving limb is on the patient's side."""
+    camera_mirrored: Mapped[bool]
+    """Whether patients saw themselves as in a mirror."""
+    perspective: Mapped[str]
+    """From where the demonstrator was seen, in words."""
+    started_at: Mapped[datetime]
+    """When the doing began."""
+    duration_s: Mapped[float]
+    """Seconds of doing."""
+    ending: Mapped[str]
+    """How the attempt ended: one of `Ending`."""
+    algorithm: Mapped[str]
+    """The version of the scoring that gave the outcome."""
+    total: Mapped[float | None]
+    """The score, 0-100; empty when the attempt could not be judged."""
+    part_shape: Mapped[float | None]
+    """Shape, 0-100; empty when not judged."""
+    part_range: Mapped[float | None]
+    """Range of motion, 0-100; empty when not judged."""
+    part_tempo: Mapped[float | None]
+    """Tempo, 0-100; empty when not judged."""
+    reason: Mapped[str | None]
+    """Why it could not be judged: one of `Reason`; empty when it was. Not constrained here, because a new
+    way of judging brings new reasons and must not need a new schema."""
+    words: Mapped[str | None]
+    """The reason in the words that the patient read."""
+    judging: Mapped[Json]
+    """The thresholds in force (`Judging`)."""
+    outcome: Mapped[Json]
+    """The whole `Score` or `Unscorable`, from which it is made again; the columns above are for queries."""
+
+    repetitions: Mapped[list[RepetitionRow]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, order_by="RepetitionRow.number"
+    )
+    recording: Mapped[RecordingRow | None] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+
+
+class RepetitionRow(Base):
+    """One repetition of a judged attempt."""
+
+    __tablename__ = "repetition"
+
+    trial_id: Mapped[int] = mapped_column(ForeignKey("trial.id", ondelete="CASCADE"), primary_key=True)
+    """The attempt it belongs to."""
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """Which one of the attempt, from 1."""
+    start_s: Mapped[float]
+    """Seconds of the recording at which the limb left rest."""
+    turn_s: Mapped[float]
+    """Seconds of the recording at the turning point."""
+    end_s: Mapped[float]
+    """Seconds of the recording at which the limb was back."""
+    start_deg: Mapped[float]
+    """Angle of the primary joint at rest, degrees."""
+    turn_deg: Mapped[float]
+    """Angle of the primary joint at the turning point, degrees."""
+    total: Mapped[float | None]
+    """The repetition's score, 0-100; empty if it came out as no number."""
+    part_shape: Mapped[float | None]
+    """Shape, 0-100."""
+    part_range: Mapped[float | None]
+    """Range of motion, 0-100."""
+    part_tempo: Mapped[float | None]
+    """Tempo, 0-100."""
+    tempo_excess: Mapped[float | None]
+    """1 on target, above 1 how many times too slow, below 1 too fast."""
+    segment_error_deg: Mapped[Json]
+    """Deviation of each segment from the model's path, degrees by segment name."""
+
+
+class RecordingRow(Base):
+    """The landmarks of one attempt, as tracked; absent when nothing was recorded."""
+
+    __tablename__ = "recording"
+
+    trial_id: Mapped[int] = mapped_column(ForeignKey("trial.id", ondelete="CASCADE"), primary_key=True)
+    """The attempt it belongs to."""
+    format: Mapped[int]
+    """How `landmarks` is written: `codec.LANDMARK_FORMAT` at the time."""
+    landmarks: Mapped[bytes] = mapped_column(LargeBinary)
+    """A `Motion`, compressed (see `codec`)."""

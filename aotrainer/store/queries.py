@@ -1,0 +1,96 @@
+"""Questions to the record, and its answers as frozen records."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from aotrainer.motion.judging import Reason
+from aotrainer.store.models import PatientRow, RepetitionRow, SessionRow, TrialRow
+from aotrainer.store.records import SessionRecord, TrialRecord
+from aotrainer.trial import Ending, Patient
+
+_TRIAL_COLUMNS = (
+    TrialRow.id.label("trial_id"),
+    TrialRow.session_id,
+    TrialRow.exercise_id,
+    TrialRow.exercise_version,
+    TrialRow.protocol_id,
+    TrialRow.set_number,
+    TrialRow.side,
+    TrialRow.started_at,
+    TrialRow.duration_s,
+    TrialRow.ending,
+    TrialRow.total,
+    TrialRow.part_shape.label("shape"),
+    TrialRow.part_range.label("range"),
+    TrialRow.part_tempo.label("tempo"),
+    TrialRow.reason,
+    TrialRow.words,
+    TrialRow.algorithm,
+    TrialRow.rate,
+    TrialRow.observed_s,
+)
+"""The columns of a `TrialRecord`, under its names: neither JSON nor landmarks."""
+
+_RANGE_DEG = func.abs(RepetitionRow.turn_deg - RepetitionRow.start_deg)
+
+
+def patients(session: Session) -> tuple[Patient, ...]:
+    """Everybody, the one whose session began last first; then, who never had one, by name."""
+    used = func.max(SessionRow.started_at)
+    rows = session.execute(
+        select(PatientRow.id, PatientRow.name)
+        .outerjoin(SessionRow, SessionRow.patient_id == PatientRow.id)
+        .group_by(PatientRow.id)
+        .order_by(used.is_(None), used.desc(), PatientRow.name_key)
+    )
+    return tuple(Patient(row.id, row.name) for row in rows)
+
+
+def sessions(session: Session, patient_id: int) -> tuple[SessionRecord, ...]:
+    """A patient's sessions, oldest first."""
+    rows = session.execute(
+        select(SessionRow, func.count(TrialRow.id))
+        .outerjoin(TrialRow, TrialRow.session_id == SessionRow.id)
+        .where(SessionRow.patient_id == patient_id)
+        .group_by(SessionRow.id)
+        .order_by(SessionRow.started_at, SessionRow.id)
+    )
+    return tuple(_session_record(row, trials) for row, trials in rows)
+
+
+def history(session: Session, patient_id: int) -> tuple[TrialRecord, ...]:
+    """A patient's trials, oldest first."""
+    rows = session.execute(
+        select(
+            *_TRIAL_COLUMNS,
+            func.count(RepetitionRow.number).label("repetitions"),
+            func.max(_RANGE_DEG).label("best_range_deg"),
+            func.avg(_RANGE_DEG).label("mean_range_deg"),
+        )
+        .join(SessionRow, SessionRow.id == TrialRow.session_id)
+        .outerjoin(RepetitionRow, RepetitionRow.trial_id == TrialRow.id)
+        .where(SessionRow.patient_id == patient_id)
+        .group_by(TrialRow.id)
+        .order_by(TrialRow.started_at, TrialRow.id)
+    )
+    return tuple(_trial_record(dict(row)) for row in rows.mappings())
+
+
+def _session_record(row: SessionRow, trials: int) -> SessionRecord:
+    return SessionRecord(
+        session_id=row.id,
+        protocol_id=row.protocol_id,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        ending=None if row.ending is None else Ending(row.ending),
+        app_version=row.app_version,
+        trials=trials,
+    )
+
+
+def _trial_record(values: dict[str, object]) -> TrialRecord:
+    values["ending"] = Ending(str(values["ending"]))
+    values["reason"] = None if values["reason"] is None else Reason(str(values["reason"]))
+    return TrialRecord(**values)  # type: ignore[arg-type]

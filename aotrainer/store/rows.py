@@ -1,0 +1,110 @@
+"""A `Trial` as rows, and rows as a `Trial`."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from aotrainer.motion.pose import Motion, Side
+from aotrainer.motion.score import Score, ScoredRepetition
+from aotrainer.store import codec
+from aotrainer.store.models import RecordingRow, RepetitionRow, TrialRow
+from aotrainer.trial import Display, Ending, Trial
+
+
+def trial_row(session_id: int, trial: Trial) -> TrialRow:
+    """The row of a trial, with those of its repetitions and its recording."""
+    display, outcome = trial.display, trial.outcome
+    row = TrialRow(
+        session_id=session_id,
+        exercise_id=trial.exercise_id,
+        exercise_version=trial.exercise_version,
+        protocol_id=trial.protocol_id,
+        set_number=trial.set_number,
+        side=trial.side,
+        model_side=trial.model_side,
+        rate=display.rate,
+        observed_s=display.observed_s,
+        loops=display.loops,
+        clip_mirrored=display.clip_mirrored,
+        camera_mirrored=display.camera_mirrored,
+        perspective=display.perspective,
+        started_at=trial.started_at,
+        duration_s=trial.duration_s,
+        ending=trial.ending.value,
+        algorithm=trial.algorithm,
+        judging=codec.to_json(trial.judging),
+        outcome=codec.to_json(outcome),
+        recording=_recording_row(trial.motion),
+    )
+    if isinstance(outcome, Score):
+        _describe_score(row, outcome)
+    else:
+        row.reason, row.words = outcome.reason.value, outcome.words
+    return row
+
+
+def trial_of(row: TrialRow) -> Trial:
+    """The trial that `trial_row` wrote; damaged or unknown content raises one of `codec.UNREADABLE`."""
+    return Trial(
+        exercise_id=row.exercise_id,
+        exercise_version=row.exercise_version,
+        protocol_id=row.protocol_id,
+        set_number=row.set_number,
+        side=cast(Side, row.side),
+        model_side=cast(Side, row.model_side),
+        display=Display(
+            rate=row.rate,
+            observed_s=row.observed_s,
+            loops=row.loops,
+            clip_mirrored=row.clip_mirrored,
+            camera_mirrored=row.camera_mirrored,
+            perspective=row.perspective,
+        ),
+        started_at=row.started_at,
+        duration_s=row.duration_s,
+        ending=Ending(row.ending),
+        outcome=codec.outcome_from_json(row.outcome),
+        algorithm=row.algorithm,
+        judging=codec.judging_from_json(row.judging),
+        motion=_motion(row.recording),
+    )
+
+
+def _describe_score(row: TrialRow, score: Score) -> None:
+    row.total = codec.finite(score.total)
+    row.part_shape = codec.finite(score.parts.shape)
+    row.part_range = codec.finite(score.parts.range)
+    row.part_tempo = codec.finite(score.parts.tempo)
+    row.repetitions = [_repetition_row(*numbered) for numbered in enumerate(score.repetitions, start=1)]
+
+
+def _repetition_row(number: int, scored: ScoredRepetition) -> RepetitionRow:
+    rep, parts = scored.repetition, scored.parts
+    return RepetitionRow(
+        number=number,
+        start_s=rep.start_s,
+        turn_s=rep.turn_s,
+        end_s=rep.end_s,
+        start_deg=rep.start_deg,
+        turn_deg=rep.turn_deg,
+        total=codec.finite(scored.total),
+        part_shape=codec.finite(parts.shape),
+        part_range=codec.finite(parts.range),
+        part_tempo=codec.finite(parts.tempo),
+        tempo_excess=codec.finite(scored.tempo_excess),
+        segment_error_deg=codec.to_json(scored.segment_error_deg),
+    )
+
+
+def _recording_row(motion: Motion | None) -> RecordingRow | None:
+    if motion is None:
+        return None
+    return RecordingRow(format=codec.LANDMARK_FORMAT, landmarks=codec.motion_to_bytes(motion))
+
+
+def _motion(row: RecordingRow | None) -> Motion | None:
+    if row is None:
+        return None
+    if row.format != codec.LANDMARK_FORMAT:
+        raise ValueError(f"landmark format {row.format} is unknown")
+    return codec.motion_from_bytes(row.landmarks)

@@ -1,0 +1,206 @@
+"""`Store`: the record's one door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session, sessionmaker
+
+from aotrainer import __version__
+from aotrainer.errors import StoreError, UnknownPatientError
+from aotrainer.store import codec, names, queries
+from aotrainer.store.backup import back_up
+from aotrainer.store.engine import WRITING, record_engine
+from aotrainer.store.failures import plain_words
+from aotrainer.store.models import PatientRow, SessionRow, TrialRow
+from aotrainer.store.records import SessionRecord, TrialRecord
+from aotrainer.store.rows import trial_of, trial_row
+from aotrainer.store.upgrade import make_ready
+from aotrainer.trial import Ending, Patient, Trial
+
+
+class Store:
+    """A record in one SQLite file.
+
+    Every method is one transaction, and what it wrote is on the disk when it returns. Times come in as
+    arguments, timezone-aware. Failures are `StoreError`s. May be used from any thread, and by several
+    processes at once.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self._path = path
+        self._engine = engine
+        self._readers = sessionmaker(engine, expire_on_commit=False)
+        self._writers = sessionmaker(engine.execution_options(**WRITING), expire_on_commit=False)
+
+    @classmethod
+    def open(cls, database: Path, migrations: Path, now: datetime) -> Self:
+        """Open a record, making a new one (for its owner's eyes only) or upgrading an old one as needed.
+
+        A record is copied to `backups/` beside it before it is upgraded. Raises `SchemaMismatchError` for a
+        record from a newer aotrainer, and `StoreError` for a file that is damaged or not a record, or a
+        folder that cannot be written to; such a file is left as it is.
+        """
+        make_ready(database, migrations, now)
+        store = cls(database, record_engine(database))
+        try:
+            with store._writing() as session:
+                session.connection()  # whoever may not write is told now, not after the first attempt
+        except StoreError:
+            store.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self._path
+
+    def add_patient(self, name: str, now: datetime) -> Patient:
+        """Add a person; raises `StoreError` for a name that is empty, too long, or taken in any case."""
+        name = names.tidy(name)
+        with self._writing() as session:
+            taken = session.scalar(select(PatientRow.name).where(PatientRow.name_key == names.key(name)))
+            if taken is not None:
+                raise StoreError(
+                    f"There is a patient called “{taken}” already.",
+                    "Choose that one, or add something that tells the two apart.",
+                )
+            row = PatientRow(name=name, name_key=names.key(name), created_at=now)
+            session.add(row)
+            session.flush()
+            return Patient(row.id, row.name)
+
+    def patient(self, name: str) -> Patient:
+        """The patient of that name, whatever its case; raises `UnknownPatientError` that names the likely."""
+        known = {names.key(each.name): each for each in self.patients()}
+        found = known.get(names.key(name))
+        if found is None:
+            raise _unknown(name, [each.name for each in known.values()])
+        return found
+
+    def patients(self) -> tuple[Patient, ...]:
+        """Everybody, the most recently used first; then, who never had a session, by name."""
+        with self._reading() as session:
+            return queries.patients(session)
+
+    def begin_session(self, patient: Patient, protocol_id: str, started_at: datetime) -> int:
+        """Begin a patient's session, and return its id."""
+        with self._writing() as session:
+            if session.get(PatientRow, patient.id) is None:
+                raise _unknown(patient.name, [])
+            row = SessionRow(
+                patient_id=patient.id,
+                protocol_id=protocol_id,
+                started_at=started_at,
+                app_version=__version__,
+            )
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def end_session(self, session_id: int, ended_at: datetime, ending: Ending) -> None:
+        """Note when and how a session ended; said twice, the last counts."""
+        with self._writing() as session:
+            row = _session_row(session, session_id)
+            row.ended_at, row.ending = ended_at, ending.value
+
+    def save_trial(self, session_id: int, trial: Trial) -> int:
+        """Keep an attempt with its repetitions and landmarks, all or nothing, and return its id.
+
+        When this returns, the trial outlives a kill of the program and a cut of power.
+        """
+        row = trial_row(session_id, trial)
+        with self._writing() as session:
+            _session_row(session, session_id)
+            session.add(row)
+        return row.id
+
+    def sessions(self, patient: Patient) -> tuple[SessionRecord, ...]:
+        """A patient's sessions, oldest first."""
+        with self._reading() as session:
+            return queries.sessions(session, patient.id)
+
+    def history(self, patient: Patient) -> tuple[TrialRecord, ...]:
+        """A patient's attempts, oldest first, without their landmarks."""
+        with self._reading() as session:
+            return queries.history(session, patient.id)
+
+    def load_trial(self, trial_id: int) -> Trial:
+        """An attempt as it was saved, landmarks included; raises `StoreError` when there is none."""
+        with self._reading() as session:
+            row = session.get(TrialRow, trial_id)
+            if row is None:
+                raise StoreError(
+                    f"There is no attempt {trial_id} in the record.", "Choose one from the history."
+                )
+            return trial_of(row)
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the file, in words; empty when it is healthy. Reads all of it."""
+        try:
+            with self._engine.connect() as connection:
+                damage = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+                orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        except DatabaseError as error:
+            return (f"The file cannot be read to its end: {error.orig}.",)
+        return (
+            *(f"The file is damaged: {words}." for words in damage if words != "ok"),
+            *(f"Row {row[1]} of {row[0]} refers to a {row[2]} that is missing." for row in orphans),
+        )
+
+    def backup(self, now: datetime) -> Path:
+        """Copy the record as it is now to `backups/` beside it, and return the copy's path."""
+        with plain_words(self._path):
+            return back_up(self._path, now)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        try:
+            with plain_words(self._path), self._readers.begin() as session:
+                yield session
+        except codec.UNREADABLE as error:
+            raise StoreError(
+                f"Something in the record {self._path} is damaged, or from a newer aotrainer.",
+                "Install the newest aotrainer; if that does not help, use a copy from the folder backups.",
+            ) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with plain_words(self._path), self._writers.begin() as session:
+            yield session
+
+
+def _session_row(session: Session, session_id: int) -> SessionRow:
+    row = session.get(SessionRow, session_id)
+    if row is None:
+        raise StoreError(f"There is no session {session_id} in the record.", "Begin a session first.")
+    return row
+
+
+def _unknown(name: str, known: list[str]) -> UnknownPatientError:
+    near = names.near(name, known)
+    choice = " or ".join(f"“{each}”" for each in near)
+    return UnknownPatientError(
+        f"Nobody called “{names.shown(name)}” is in the record.",
+        f"Did you mean {choice}?" if near else "Add a new person on the first screen of aotrainer.",
+    )

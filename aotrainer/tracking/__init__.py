@@ -1,0 +1,1 @@
+"""From a camera, a file or a stream to landmarks. The only importer of mediapipe."""

@@ -1,0 +1,94 @@
+"""Pictures to landmarks with MediaPipe's Pose Landmarker (BlazePose), on this machine and nowhere else.
+
+The pictures go in **unflipped**, so that the person's left stays left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, Literal, Self
+
+import cv2
+import mediapipe as mp
+import numpy as np
+from mediapipe.tasks.python import BaseOptions, vision
+
+from aotrainer.errors import ModelError
+from aotrainer.motion.pose import FloatArray, PoseFrame
+from aotrainer.tracking.camera import Image, Picture
+
+ModelSize = Literal["full", "lite"]
+
+MODELS = Path(__file__).parent / "models"
+CHECKSUMS = "SHA256SUMS"
+MAX_WIDTH_PX = 640
+"""Wider pictures are shrunk first: the model sees 256 x 256 pixels of the person, so detail is wasted."""
+
+
+class Landmarker:
+    """Follows one person through pictures in the order of their times.
+
+    size : "full" is the default; "lite" is a quarter faster and less exact
+    Raises `ModelError` when the model file is missing, altered or cannot be loaded.
+    """
+
+    def __init__(self, size: ModelSize = "full", models: Path = MODELS) -> None:
+        options = vision.PoseLandmarkerOptions(
+            base_options=BaseOptions(
+                model_asset_buffer=checked_model(f"pose_landmarker_{size}.task", models)
+            ),
+            running_mode=vision.RunningMode.VIDEO,
+            num_poses=1,
+        )
+        try:
+            self._task = vision.PoseLandmarker.create_from_options(options)
+        except (RuntimeError, ValueError) as cause:
+            raise ModelError("The pose model cannot be loaded.", "Reinstall aotrainer.") from cause
+        self._last_ms = -1
+
+    def detect(self, picture: Picture) -> PoseFrame:
+        """The landmarks in one picture, or `PoseFrame.nobody`."""
+        height, width = picture.image.shape[:2]
+        self._last_ms = max(self._last_ms + 1, round(picture.time_s * 1000))
+        result = self._task.detect_for_video(_rgb(picture.image), self._last_ms)
+        if not result.pose_landmarks:
+            return PoseFrame.nobody(picture.time_s)
+        normalised = result.pose_landmarks[0]
+        image = (_array(normalised, "xy") - 0.5) * np.array([width / height, 1.0])
+        visibility = np.array([landmark.visibility for landmark in normalised])
+        return PoseFrame(picture.time_s, image, _array(result.pose_world_landmarks[0], "xyz"), visibility)
+
+    def close(self) -> None:
+        """Let the model go."""
+        self._task.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.close()
+
+
+def checked_model(name: str, models: Path = MODELS) -> bytes:
+    """A model file's content, if it is the one that was shipped; raises `ModelError` if not."""
+    try:
+        sums = dict(line.split()[::-1] for line in (models / CHECKSUMS).read_text().splitlines())
+        content = (models / name).read_bytes()
+    except OSError as cause:
+        raise ModelError(f"The pose model {name} is missing.", "Reinstall aotrainer.") from cause
+    if hashlib.sha256(content).hexdigest() != sums.get(name):
+        raise ModelError(f"The pose model {name} was altered or damaged.", "Reinstall aotrainer.")
+    return content
+
+
+def _rgb(image: Image) -> mp.Image:
+    height, width = image.shape[:2]
+    if width > MAX_WIDTH_PX:
+        size = (MAX_WIDTH_PX, round(height * MAX_WIDTH_PX / width))
+        image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return mp.Image(image_format=mp.ImageFormat.SRGB, data=cv2.cvtColor(image, cv2.COLOR_BGR2RGB))
+
+
+def _array(landmarks: list[Any], axes: str) -> FloatArray:
+    return np.array([[getattr(landmark, axis) for axis in axes] for landmark in landmarks], float)

@@ -1,0 +1,70 @@
+"""What is kept of every attempt: who, what, when, what was shown, and how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from aotrainer.motion.judging import Judging, Unscorable
+from aotrainer.motion.pose import Motion, Side
+from aotrainer.motion.score import Score
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """A person whose trials are kept, by the name or pseudonym the therapist gave."""
+
+    id: int
+    name: str
+
+
+class Ending(StrEnum):
+    """How an attempt ended."""
+
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """What was shown before the attempt: the video parameters that most published studies fail to report.
+
+    rate : speed of the clip, 1.0 being the movement's own
+    observed_s : seconds watched; loops : whole passes of the clip
+    clip_mirrored : whether the clip was flipped, so that the moving limb is on the patient's side
+    camera_mirrored : whether patients saw themselves as in a mirror
+    """
+
+    rate: float
+    observed_s: float
+    loops: int
+    clip_mirrored: bool
+    camera_mirrored: bool = True
+    perspective: str = "third person, as in a mirror"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trial:
+    """One attempt: the doing part of one set.
+
+    started_at : timezone-aware UTC; duration_s : seconds of doing
+    side : the patient's side that was asked for; model_side : the side the reference shows
+    judging : the thresholds in force, kept so that the score can be understood later
+    motion : the landmarks as tracked, kept so that it can be scored again; None if nothing was recorded
+    """
+
+    exercise_id: str
+    exercise_version: int
+    protocol_id: str
+    set_number: int
+    side: Side
+    model_side: Side
+    display: Display
+    started_at: datetime
+    duration_s: float
+    ending: Ending
+    outcome: Score | Unscorable
+    algorithm: str
+    judging: Judging
+    motion: Motion | None

@@ -1,0 +1,29 @@
+"""The front end: scenes on a stack, drawn with pygame. The only importer of pygame.
+
+`App(services, home_scene(services)).run()` is all that the command line does.
+"""
+
+import os
+
+# pygame reads this when it is imported, so it comes first.
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+from aotrainer.ui.app import App, Observer
+from aotrainer.ui.scene import Pop, Push, Quit, Replace, Scene, Transition
+from aotrainer.ui.scenes import home_scene, session_scene
+from aotrainer.ui.services import Services, Tracker
+
+__all__ = [
+    "App",
+    "Observer",
+    "Pop",
+    "Push",
+    "Quit",
+    "Replace",
+    "Scene",
+    "Services",
+    "Tracker",
+    "Transition",
+    "home_scene",
+    "session_scene",
+]

@@ -1,0 +1,167 @@
+"""The window, the stack of scenes, and the loop that leads them by the clock."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+import pygame
+
+from aotrainer.errors import AotrainerError
+from aotrainer.ui.canvas import Canvas, Printer
+from aotrainer.ui.scene import Pop, Push, Quit, Replace, Scene, Transition
+from aotrainer.ui.scenes.message import ErrorScene
+from aotrainer.ui.services import Services
+
+Observer = Callable[[Scene, pygame.Surface, float], Transition | None]
+"""Called after each drawn frame with the topmost scene, the window and the time; may ask for a transition."""
+
+TITLE = "aotrainer"
+START_SIZE = (1280, 720)
+MAX_FPS = 60
+
+log = logging.getLogger(__name__)
+
+
+class App:
+    """Runs scenes until none is left.
+
+    The worker is started after the first frame is on the screen, and stopped when the app ends.
+    An error of a scene becomes a message scene: a patient never sees a traceback; it is logged.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        first_scene: Scene,
+        *,
+        size: tuple[int, int] = START_SIZE,
+        fullscreen: bool = False,
+        observer: Observer | None = None,
+        max_fps: int = MAX_FPS,
+    ) -> None:
+        self.services = services
+        self._stack: list[Scene] = [first_scene]
+        self._window_size, self._fullscreen = size, fullscreen
+        self._observer = observer
+        self._max_fps = max_fps
+        self._told: tuple[Scene, tuple[int, int]] | None = None
+        self._open_window()
+        self._printer = Printer()
+
+    @property
+    def scene(self) -> Scene | None:
+        """The topmost scene."""
+        return self._stack[-1] if self._stack else None
+
+    def run(self) -> None:
+        """Show scenes until the last one is left; then end everything safely."""
+        pace = pygame.time.Clock()
+        try:
+            self.tick()
+            self.services.worker.start()
+            while self.scene is not None:
+                pace.tick(self._max_fps)
+                self.tick()
+        finally:
+            self._apply(Quit())
+            self.services.worker.stop()
+            pygame.quit()
+
+    def tick(self) -> None:
+        """One round: what the person did, what the time brought, and a new picture."""
+        for event in pygame.event.get():
+            self._handle(event)
+        now_s = self.services.clock()
+        self._guarded(lambda scene: scene.step(now_s))
+        self._guarded(self._draw)
+        pygame.display.flip()
+        if self._observer is not None and self.scene is not None:
+            self._apply(self._observer(self.scene, _window(), now_s))
+
+    def _open_window(self) -> None:
+        pygame.display.init()
+        pygame.font.init()
+        pygame.display.set_caption(TITLE)
+        if self._fullscreen:
+            pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+        else:
+            pygame.display.set_mode(self._window_size, pygame.RESIZABLE)
+
+    def _handle(self, event: pygame.event.Event) -> None:
+        if not self._take(event):
+            self._guarded(lambda scene: scene.handle(event))
+
+    def _take(self, event: pygame.event.Event) -> bool:
+        """Whether an event was the window's own business."""
+        if event.type == pygame.VIDEORESIZE:
+            return True
+        if event.type != pygame.KEYDOWN:
+            return False
+        alt_enter = event.key == pygame.K_RETURN and event.mod & pygame.KMOD_ALT
+        if event.key != pygame.K_F11 and not alt_enter:
+            return False
+        if not self._fullscreen:
+            self._window_size = _window().get_size()
+        self._fullscreen = not self._fullscreen
+        self._open_window()
+        return True
+
+    def _draw(self, scene: Scene) -> None:
+        scene.draw(Canvas(_window(), self._printer))
+
+    def _guarded(self, act: Callable[[Scene], Transition | None]) -> None:
+        """Let the topmost scene act, and turn what goes wrong into a message."""
+        self._tell_size()
+        scene = self.scene
+        if scene is None:
+            return
+        try:
+            self._apply(act(scene))
+        except AotrainerError as error:
+            log.warning("%s in %s", error, type(scene).__name__, exc_info=error)
+            self._show(scene, error)
+        except Exception:
+            log.exception("unexpected error in %s", type(scene).__name__)
+            self._show(scene, None)
+
+    def _show(self, scene: Scene, error: AotrainerError | None) -> None:
+        if isinstance(scene, ErrorScene):
+            raise RuntimeError("An error cannot be shown.") from error
+        self._stack.append(ErrorScene(error, way_back=len(self._stack) > 1))
+
+    def _tell_size(self) -> None:
+        """Every scene learns the size of the window before anything else happens to it."""
+        scene, size = self.scene, _window().get_size()
+        if scene is not None and self._told != (scene, size):
+            self._told = (scene, size)
+            scene.handle(pygame.event.Event(pygame.VIDEORESIZE, size=size, w=size[0], h=size[1]))
+
+    def _apply(self, transition: Transition | None) -> None:
+        match transition:
+            case Push(scene):
+                self._stack.append(scene)
+            case Replace(scene):
+                self._drop(1)
+                self._stack.append(scene)
+            case Pop(count):
+                self._drop(count)
+            case Quit():
+                self._drop(len(self._stack))
+            case None:
+                pass
+
+    def _drop(self, count: int) -> None:
+        for _ in range(min(count, len(self._stack))):
+            scene = self._stack.pop()
+            try:
+                scene.close()
+            except AotrainerError as error:
+                log.warning("%s while %s was closed", error, type(scene).__name__, exc_info=error)
+
+
+def _window() -> pygame.Surface:
+    window = pygame.display.get_surface()
+    if window is None:
+        raise RuntimeError("There is no window.")
+    return window

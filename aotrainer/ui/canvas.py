@@ -1,0 +1,185 @@
+"""A surface to draw on, with words that fit their boxes, pictures, rings and bars."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+import pygame
+from pygame import Rect
+
+from aotrainer.ui import theme
+from aotrainer.ui.text import Block, fit, shortened
+from aotrainer.ui.theme import Colour, Scale
+from aotrainer.ui.typeface import Typeface
+
+Align = Literal["left", "centre", "right"]
+MAX_KEPT = 600
+"""Rendered texts kept for the next frames; then all are forgotten."""
+ARC_STEP = math.radians(3)
+
+
+class Printer:
+    """Renders words and keeps what it rendered, because a screen shows the same words for many frames."""
+
+    def __init__(self) -> None:
+        self._typeface = Typeface()
+        self._blocks: dict[tuple[object, ...], Block] = {}
+        self._lines: dict[tuple[object, ...], pygame.Surface] = {}
+
+    def width(self, words: str, size: int, bold: bool) -> int:
+        """Pixels that a line of words takes."""
+        return self._typeface.font(words, size, bold).size(words)[0]
+
+    def block(self, words: str, box: tuple[int, int], sizes: tuple[int, int], bold: bool) -> Block:
+        """The words as lines that fit the box, at the largest possible of the sizes (largest, smallest)."""
+        key = (words, box, sizes, bold)
+        if key not in self._blocks:
+            self._make_room()
+            self._blocks[key] = fit(words, box, *sizes, lambda line, size: self.width(line, size, bold))
+        return self._blocks[key]
+
+    def line(self, words: str, size: int, bold: bool, colour: Colour) -> pygame.Surface:
+        """One rendered line."""
+        key = (words, size, bold, colour)
+        if key not in self._lines:
+            self._make_room()
+            self._lines[key] = self._typeface.font(words, size, bold).render(words, True, colour)
+        return self._lines[key]
+
+    def cut(self, words: str, width: int, size: int, bold: bool) -> str:
+        """One line that fits the width, with an ellipsis if it was longer."""
+        return shortened(words, width, size, lambda line, at: self.width(line, at, bold))
+
+    def _make_room(self) -> None:
+        if len(self._blocks) + len(self._lines) > MAX_KEPT:
+            self._blocks.clear()
+            self._lines.clear()
+
+
+class Canvas:
+    """One frame to be drawn.
+
+    overflows : words that did not fit their box even at the smallest size; has to stay empty
+    """
+
+    def __init__(self, surface: pygame.Surface, printer: Printer) -> None:
+        self.surface = surface
+        self.size = surface.get_size()
+        self.rect = surface.get_rect()
+        self.scale = Scale.of(self.size)
+        self.overflows: list[str] = []
+        self._printer = printer
+
+    def text(
+        self,
+        words: str,
+        rect: Rect,
+        size: int,
+        *,
+        bold: bool = False,
+        colour: Colour = theme.INK,
+        align: Align = "left",
+        top: bool = False,
+        cut: bool = False,
+    ) -> Rect:
+        """Words in a box, smaller if need be, and where they ended up.
+
+        top : against the upper edge rather than in the middle of the box
+        cut : one line that may be cut short, as for names
+        """
+        smallest = min(size, self.scale.smallest)
+        if cut:
+            words = self._printer.cut(words, rect.w, size, bold)
+        block = self._printer.block(words, (rect.w, rect.h), (size, smallest), bold)
+        if not block.fits:
+            self.overflows.append(words)
+        height = len(block.lines) * block.line_height
+        y = rect.y if top else rect.y + (rect.h - height) // 2
+        drawn = [
+            self._line(
+                line,
+                Rect(rect.x, y + n * block.line_height, rect.w, block.line_height),
+                block.size,
+                bold,
+                colour,
+                align,
+            )
+            for n, line in enumerate(block.lines)
+        ]
+        return drawn[0].unionall(drawn[1:])
+
+    def width(self, words: str, size: int, *, bold: bool = False) -> int:
+        """Pixels that a line of words takes."""
+        return self._printer.width(words, size, bold)
+
+    def _line(self, words: str, rect: Rect, size: int, bold: bool, colour: Colour, align: Align) -> Rect:
+        image = self._printer.line(words, size, bold, colour)
+        place = image.get_rect(centery=rect.centery)
+        place.x = {
+            "left": rect.x,
+            "centre": rect.centerx - place.w // 2,
+            "right": rect.right - place.w,
+        }[align]
+        self.surface.blit(image, place)
+        return place
+
+    def panel(
+        self,
+        rect: Rect,
+        colour: Colour,
+        edge: Colour | None = None,
+        thick: int = 2,
+        radius: int | None = None,
+    ) -> None:
+        """A box with rounded corners."""
+        radius = self.scale.radius if radius is None else radius
+        pygame.draw.rect(self.surface, colour, rect, border_radius=radius)
+        if edge is not None:
+            pygame.draw.rect(self.surface, edge, rect, thick, border_radius=radius)
+
+    def outline(self, rect: Rect, colour: Colour, thick: int) -> None:
+        """The border of a box alone."""
+        pygame.draw.rect(self.surface, colour, rect, thick, border_radius=self.scale.radius + thick)
+
+    def bar(self, rect: Rect, share: float) -> None:
+        """How much of a whole, from the left."""
+        self.panel(rect, theme.TRACK, radius=rect.h // 2)
+        filled = Rect(rect.x, rect.y, max(rect.h, round(rect.w * min(1.0, share))), rect.h)
+        if share > 0:
+            self.panel(filled, theme.TEAL, radius=rect.h // 2)
+
+    def ring(self, rect: Rect, share: float, words: str = "", size: int | None = None) -> None:
+        """How much of a time is left, clockwise from the top, with words in the middle."""
+        radius = min(rect.w, rect.h) // 2
+        thick = max(4, radius // 6)
+        self._arc(rect.center, radius, thick, 1.0, theme.TRACK)
+        if share > 0:
+            self._arc(rect.center, radius, thick, min(1.0, share), theme.TEAL)
+        if words:
+            inner = round((radius - thick) * 1.5)
+            box = Rect(0, 0, inner, inner)
+            box.center = rect.center
+            self.text(words, box, size or round(radius * 0.62), bold=True, align="centre")
+
+    def tick(self, rect: Rect, colour: Colour) -> None:
+        """A check mark that fills the box."""
+        places = ((0.12, 0.55), (0.40, 0.82), (0.90, 0.20))
+        points = [(rect.x + x * rect.w, rect.y + y * rect.h) for x, y in places]
+        thick = max(3, rect.h // 6)
+        pygame.draw.lines(self.surface, colour, False, points, thick)
+        for point in points:
+            pygame.draw.circle(self.surface, colour, point, thick / 2)
+
+    def _arc(self, centre: tuple[int, int], radius: int, thick: int, share: float, colour: Colour) -> None:
+        steps = max(2, math.ceil(2 * math.pi * share / ARC_STEP))
+        turns = [2 * math.pi * share * step / steps for step in range(steps + 1)]
+        outer = [_at(centre, radius, turn) for turn in turns]
+        inner = [_at(centre, radius - thick, turn) for turn in reversed(turns)]
+        pygame.draw.polygon(self.surface, colour, outer + inner)
+        pygame.draw.aalines(self.surface, colour, True, outer + inner)
+
+
+def _at(centre: tuple[int, int], radius: float, turn: float) -> tuple[float, float]:
+    """The point of a circle this far round it, clockwise from the top."""
+    return centre[0] + radius * math.sin(turn), centre[1] - radius * math.cos(turn)

@@ -1,0 +1,75 @@
+"""The skeleton on the camera's picture: the judged side in amber and thick, the rest white and thin.
+
+A point that the landmarker is not sure of is not drawn, and neither is the face.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pygame
+from pygame import Rect
+
+from aotrainer.motion.pose import BODY, SIDES, PoseFrame, Side
+from aotrainer.ui import theme
+from aotrainer.ui.canvas import Canvas
+from aotrainer.ui.theme import Colour
+
+MIN_VISIBILITY = 0.5
+PAIRED = (("shoulder", "elbow"), ("elbow", "wrist"), ("hip", "knee"), ("knee", "ankle"), ("shoulder", "hip"))
+ACROSS = (("left_shoulder", "right_shoulder"), ("left_hip", "right_hip"))
+THIN, THICK = 1 / 110, 1 / 55
+"""The lines' thickness in picture heights."""
+
+Bone = tuple[str, str]
+
+
+def bones(side: Side | None) -> tuple[Bone, ...]:
+    """The lines of one side of the body, or those across it."""
+    if side is None:
+        return ACROSS
+    return tuple((f"{side}_{a}", f"{side}_{b}") for a, b in PAIRED)
+
+
+def draw_skeleton(canvas: Canvas, frame: PoseFrame, place: Rect, mirrored: bool, judged: Side) -> None:
+    """The body of `frame` on its picture, which is shown at `place`."""
+    thin, thick = max(3, round(place.h * THIN)), max(6, round(place.h * THICK))
+    clip = canvas.surface.get_clip()
+    canvas.surface.set_clip(place)
+    for side in (None, *sorted(SIDES, key=lambda each: each == judged)):
+        colour, width = (theme.AMBER, thick) if side == judged else (theme.WHITE, thin)
+        for start, end in bones(side):
+            if _seen(frame, start) and _seen(frame, end):
+                a, b = (on_screen(frame, name, place, mirrored) for name in (start, end))
+                _draw_bone(canvas.surface, a, b, colour, width)
+    canvas.surface.set_clip(clip)
+
+
+def on_screen(frame: PoseFrame, landmark: str, place: Rect, mirrored: bool) -> tuple[float, float]:
+    """Where a landmark is in a picture shown at `place`."""
+    x, y = frame.image[BODY.index[landmark]] * place.h
+    return place.centerx + float(-x if mirrored else x), place.centery + float(y)
+
+
+def _seen(frame: PoseFrame, landmark: str) -> bool:
+    at = BODY.index[landmark]
+    return bool(frame.visibility[at] >= MIN_VISIBILITY and np.isfinite(frame.image[at]).all())
+
+
+def _draw_bone(
+    surface: pygame.Surface, a: tuple[float, float], b: tuple[float, float], colour: Colour, width: int
+) -> None:
+    for tint, thick in ((theme.INK, width + max(2, width // 3)), (colour, width)):
+        _draw_line(surface, a, b, tint, thick)
+        for point in (a, b):
+            pygame.draw.circle(surface, tint, point, thick * 0.75)
+
+
+def _draw_line(
+    surface: pygame.Surface, a: tuple[float, float], b: tuple[float, float], colour: Colour, thick: int
+) -> None:
+    """A line as a polygon: pygame's own thick lines get thinner the more they slant."""
+    start, end = pygame.Vector2(a), pygame.Vector2(b)
+    if start.distance_to(end) < 1:
+        return
+    aside = (end - start).normalize().rotate(90) * (thick / 2)
+    pygame.draw.polygon(surface, colour, [start + aside, end + aside, end - aside, start - aside])

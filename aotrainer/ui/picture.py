@@ -1,0 +1,71 @@
+"""Video pictures on the screen: in their own proportions, flipped or not, converted once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+from pygame import Rect
+
+from aotrainer.ui import theme
+from aotrainer.ui.canvas import Canvas
+from aotrainer.ui.layout import fitted
+
+Image = NDArray[np.uint8]
+
+
+class Film:
+    """Draws a video, and scales each of its pictures once, however often it is drawn."""
+
+    def __init__(self) -> None:
+        self._image: Image | None = None
+        self._shown: tuple[tuple[int, int], bool, pygame.Surface] | None = None
+
+    def draw(self, canvas: Canvas, image: Image, rect: Rect, mirrored: bool) -> Rect:
+        """A BGR picture (height, width, 3) as large as it fits; returns where it is."""
+        place = fitted((image.shape[1], image.shape[0]), rect)
+        canvas.surface.blit(self._surface(image, place.size, mirrored), place)
+        return place
+
+    def _surface(self, image: Image, size: tuple[int, int], mirrored: bool) -> pygame.Surface:
+        if self._image is image and self._shown is not None and self._shown[:2] == (size, mirrored):
+            return self._shown[2]
+        surface = _scaled(_surface(image), size, mirrored)
+        self._image, self._shown = image, (size, mirrored, surface)
+        return surface
+
+
+def draw_still(canvas: Canvas, path: Path, rect: Rect, mirrored: bool) -> None:
+    """A picture file that fills the box, cut at the sides if need be; a plain box where it is missing."""
+    still = _still(path, rect.size, mirrored)
+    if still is None:
+        canvas.panel(rect, theme.TRACK)
+    else:
+        canvas.surface.blit(still, rect)
+
+
+def _surface(image: Image) -> pygame.Surface:
+    height, width = image.shape[:2]
+    return pygame.image.frombuffer(np.ascontiguousarray(image).data, (width, height), "BGR")
+
+
+def _scaled(surface: pygame.Surface, size: tuple[int, int], mirrored: bool) -> pygame.Surface:
+    if surface.get_size() != size:
+        surface = pygame.transform.smoothscale(surface, size)
+    return pygame.transform.flip(surface, True, False) if mirrored else surface
+
+
+@lru_cache(maxsize=64)
+def _still(path: Path, size: tuple[int, int], mirrored: bool) -> pygame.Surface | None:
+    if not path.is_file():
+        return None
+    picture = pygame.image.load(path)
+    width, height = picture.get_size()
+    factor = max(size[0] / width, size[1] / height)
+    picture = _scaled(picture, (round(width * factor), round(height * factor)), mirrored)
+    window = Rect((0, 0), size)
+    window.center = picture.get_rect().center
+    return picture.subsurface(window.clip(picture.get_rect())).copy()

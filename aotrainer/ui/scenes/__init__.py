@@ -1,0 +1,38 @@
+"""The screens, and which of them shows which phase of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aotrainer.protocol import Protocol
+from aotrainer.session import Phase, Task
+from aotrainer.trial import Patient
+from aotrainer.ui.running import Running, Views
+from aotrainer.ui.scene import Scene
+from aotrainer.ui.scenes.feedback import FeedbackScene
+from aotrainer.ui.scenes.get_ready import GetReadyScene
+from aotrainer.ui.scenes.home import HomeScene
+from aotrainer.ui.scenes.imitate import ImitateScene
+from aotrainer.ui.scenes.observe import ObserveScene
+from aotrainer.ui.scenes.rest import RestScene
+from aotrainer.ui.scenes.summary import SummaryScene
+from aotrainer.ui.services import Services
+
+VIEWS: Views = {
+    Phase.OBSERVE: ObserveScene,
+    Phase.GET_READY: GetReadyScene,
+    Phase.IMITATE: ImitateScene,
+    Phase.FEEDBACK: FeedbackScene,
+    Phase.REST: RestScene,
+    Phase.SUMMARY: SummaryScene,
+}
+
+
+def home_scene(services: Services) -> Scene:
+    """Who trains, and what."""
+    return HomeScene(services, lambda patient, tasks, dose: session_scene(services, patient, tasks, dose))
+
+
+def session_scene(services: Services, patient: Patient, tasks: Sequence[Task], protocol: Protocol) -> Scene:
+    """Begins a session in the record and shows its first phase."""
+    return Running(services, patient, tasks, protocol, VIEWS).scene()

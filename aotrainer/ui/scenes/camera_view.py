@@ -1,0 +1,23 @@
+"""The person as in a mirror, with the skeleton the camera sees."""
+
+from __future__ import annotations
+
+from pygame import Rect
+
+from aotrainer.ui import theme
+from aotrainer.ui.canvas import Canvas
+from aotrainer.ui.overlay import draw_skeleton
+from aotrainer.ui.picture import Film
+from aotrainer.ui.running import Running
+
+
+def show_camera(canvas: Canvas, rect: Rect, running: Running, film: Film) -> bool:
+    """Draw the newest picture, mirrored, and the newest body on it; False while there is none."""
+    canvas.panel(rect, theme.STAGE)
+    picture = running.services.worker.picture
+    if picture is None:
+        return False
+    place = film.draw(canvas, picture.image, rect, mirrored=True)
+    if running.pose is not None and running.pose.has_person:
+        draw_skeleton(canvas, running.pose, place, mirrored=True, judged=running.session.task.side)
+    return True

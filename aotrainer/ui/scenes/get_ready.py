@@ -1,0 +1,50 @@
+"""Get into place: a countdown beside one's own picture, as soon as the camera gives one."""
+
+from __future__ import annotations
+
+from aotrainer.session import Phase
+from aotrainer.ui import theme
+from aotrainer.ui.canvas import Canvas
+from aotrainer.ui.layout import SessionLayout, centred, inset, take_top
+from aotrainer.ui.picture import Film
+from aotrainer.ui.running import Running
+from aotrainer.ui.scenes.camera_view import show_camera
+from aotrainer.ui.scenes.phase import PhaseScene
+from aotrainer.ui.words import clock_words, side_words
+
+WAITING = "Starting the camera …"
+LONG_WAIT_S = 15.0
+WAITING_LONG = "The camera takes long. Check its cable, or press STOP."
+
+
+class GetReadyScene(PhaseScene):
+    """3, 2, 1, and how to place oneself."""
+
+    phase = Phase.GET_READY
+    heading = "Get ready"
+
+    def __init__(self, running: Running) -> None:
+        super().__init__(running)
+        self._film = Film()
+
+    def show(self, canvas: Canvas, layout: SessionLayout) -> None:
+        """The mirror on the left; countdown and placing on the right."""
+        task = self.running.session.task
+        if not show_camera(canvas, layout.stage, self.running, self._film):
+            words = WAITING_LONG if self._waits_long() else WAITING
+            box = inset(layout.stage, canvas.scale.margin)
+            canvas.text(words, box, canvas.scale.lead, colour=theme.WHITE, align="centre")
+        turn = f"Now your {side_words(task.exercise, task.side)}"
+        canvas.text(turn, layout.band, canvas.scale.lead, bold=True)
+        ring, words_box = take_top(layout.column, layout.column.h * 0.42, canvas.scale.margin)
+        ring = centred(ring, ring.h, ring.h)
+        canvas.ring(
+            ring, self.remaining_share, clock_words(max(self.remaining_s, 0)) if self._counts() else "…"
+        )
+        canvas.text(task.exercise.view, words_box, canvas.scale.body, top=True)
+
+    def _counts(self) -> bool:
+        return self.remaining_s > 0
+
+    def _waits_long(self) -> bool:
+        return self.running.elapsed_s(self.now_s) > LONG_WAIT_S

@@ -1,0 +1,94 @@
+"""Messages: what happened and what to do, and a question before something ends."""
+
+from __future__ import annotations
+
+from pygame import Rect
+
+from aotrainer.errors import AotrainerError
+from aotrainer.ui import theme
+from aotrainer.ui.canvas import Canvas
+from aotrainer.ui.layout import grid, inset, take_bottom, take_top
+from aotrainer.ui.scene import Pop, Quit, Transition
+from aotrainer.ui.screen import Screen
+from aotrainer.ui.theme import Scale
+from aotrainer.ui.widgets import Button, Look
+
+UNEXPECTED = "Something went wrong in this program."
+UNEXPECTED_REMEDY = "What you finished is kept. Try again; if it happens again, tell whoever looks after it."
+
+
+class MessageScene(Screen):
+    """A heading, some sentences, and one or two buttons; the first is the one to press."""
+
+    def __init__(self, heading: str, words: str, choices: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(focus=choices[0][0])
+        self.heading, self.words, self.choices = heading, words, choices
+
+    def buttons(self) -> tuple[Button, ...]:
+        """One for each choice, the main one on the right."""
+        foot = _places(self.size)[2]
+        cells = grid(foot, 2, 1, Scale.of(self.size).margin)
+        looks = (Look.MAIN, Look.PLAIN)
+        places = (cells[1], cells[0])
+        return tuple(
+            Button(key, label, place, look)
+            for (key, label), place, look in zip(self.choices, places, looks, strict=False)
+        )
+
+    def paint(self, canvas: Canvas) -> None:
+        """The sentences, large, in the middle."""
+        heading, words, _ = _places(canvas.size)
+        canvas.text(self.heading, heading, canvas.scale.title, bold=True, colour=theme.TEAL)
+        canvas.text(self.words, words, canvas.scale.lead, top=True)
+
+
+class ErrorScene(MessageScene):
+    """Something that the person can be told about: what, and what to do.
+
+    error : None when nobody foresaw it; way_back : whether there is a scene below the one that failed
+    """
+
+    def __init__(self, error: AotrainerError | None, *, way_back: bool) -> None:
+        what = error.what if error else UNEXPECTED
+        remedy = error.remedy if error else UNEXPECTED_REMEDY
+        out = ("back", "Back") if way_back else ("quit", "Quit")
+        super().__init__(what, remedy, (("again", "Try again"), out))
+
+    def press(self, key: str) -> Transition | None:
+        """Try again where it failed, or leave that scene too."""
+        if key == "quit":
+            return Quit()
+        return Pop(2) if key == "back" else Pop()
+
+
+class NoteScene(MessageScene):
+    """Something to know; nothing to decide."""
+
+    def __init__(self, heading: str, words: str) -> None:
+        super().__init__(heading, words, (("back", "Back"),))
+
+    def press(self, _key: str) -> Transition | None:
+        """Back to where one came from."""
+        return Pop()
+
+
+class QuitScene(MessageScene):
+    """Asks before the program ends."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Leave the training?", "Everything you have done is kept.", (("stay", "Stay"), ("quit", "Leave"))
+        )
+
+    def press(self, key: str) -> Transition | None:
+        """Stay or leave."""
+        return Quit() if key == "quit" else Pop()
+
+
+def _places(size: tuple[int, int]) -> tuple[Rect, Rect, Rect]:
+    scale = Scale.of(size)
+    page = inset(Rect((0, 0), size), scale.margin)
+    page = inset(page, scale.margin * 2)
+    foot, rest = take_bottom(page, scale.button, scale.margin)
+    heading, words = take_top(rest, rest.h * 0.45, scale.margin)
+    return heading, words, foot

@@ -1,0 +1,92 @@
+"""The shipped typeface, and what steps in for letters it lacks.
+
+Atkinson Hyperlegible Next by the Braille Institute (SIL Open Font License, beside it) is made to keep
+similar letters apart; it has the Latin letters of Europe. For a name in another script the first font that
+has its letters is taken: pygame's own, or one of the system's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygame
+
+FOLDER = Path(__file__).parent / "fonts"
+FILES = {
+    False: "AtkinsonHyperlegibleNext-Regular.ttf",
+    True: "AtkinsonHyperlegibleNext-Bold.ttf",
+}
+SYSTEM = (
+    "notosanscjksc,notosanscjkjp,microsoftyahei,msgothic,malgungothic,pingfangsc,hiraginosansgb,droidsansfallback",
+    "notosansarabic,notonaskharabic,geezapro,segoeui,dejavusans,arial",
+    "notosansdevanagari,nirmalaui,kohinoordevanagari",
+    "arialunicodems,notosans,freesans,unifont",
+)
+"""Families that usually have other scripts; the first of each line that is installed is tried."""
+LAST_EUROPEAN = 0x17F
+"""Up to here, the end of Latin Extended-A, the shipped typeface has every letter."""
+COVERED = frozenset("–—‘’“”„•…×°½")
+ABSENT = "\U0010fffd"
+"""A character that no font has: it is drawn as the box that stands for a missing one."""
+
+
+class Typeface:
+    """Fonts by weight and size, opened once; `pygame.font` has to be initialised."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[tuple[str | None, int], pygame.font.Font] = {}
+        self._files: dict[tuple[str, bool], str | None] = {}
+        self._boxes: dict[str | None, bytes] = {}
+
+    def font(self, words: str, size: int, bold: bool) -> pygame.font.Font:
+        """A font that has the letters of these words, if there is any."""
+        if all(ord(letter) <= LAST_EUROPEAN or letter in COVERED for letter in words):
+            return self._open(_shipped(bold), size)
+        return self._open(self._file_for(words, bold), size)
+
+    def _file_for(self, words: str, bold: bool) -> str | None:
+        letters = "".join(sorted({letter for letter in words if not letter.isspace()}))
+        if (letters, bold) not in self._files:
+            self._files[letters, bold] = self._search(letters, bold)
+        return self._files[letters, bold]
+
+    def _search(self, letters: str, bold: bool) -> str | None:
+        """The first font that lacks none of the letters, or else the one that lacks fewest."""
+        lacking: dict[str | None, int] = {}
+        for file in _candidates(bold):
+            lacking[file] = sum(self._lacks(file, letter) for letter in letters)
+            if not lacking[file]:
+                return file
+        return min(lacking, key=lambda file: lacking[file])
+
+    def _lacks(self, file: str | None, letter: str) -> bool:
+        font = self._open(file, 24)
+        if file not in self._boxes:
+            self._boxes[file] = _pixels(font, ABSENT)
+        return _pixels(font, letter) == self._boxes[file]
+
+    def _open(self, file: str | None, size: int) -> pygame.font.Font:
+        key = (file, size)
+        if key not in self._fonts:
+            self._fonts[key] = pygame.font.Font(file, size)
+        return self._fonts[key]
+
+
+def _shipped(bold: bool) -> str:
+    return str(FOLDER / FILES[bold])
+
+
+def _candidates(bold: bool) -> Iterator[str | None]:
+    """Font files from the best to the last resort; None is pygame's own font."""
+    yield _shipped(bold)
+    yield None
+    for names in SYSTEM:
+        found = pygame.font.match_font(names, bold) or pygame.font.match_font(names)
+        if found is not None:
+            yield found
+
+
+def _pixels(font: pygame.font.Font, letter: str) -> bytes:
+    surface = font.render(letter, True, (0, 0, 0))
+    return pygame.image.tostring(surface, "RGBA")

@@ -1,0 +1,36 @@
+import pytest
+
+from aotrainer.motion.advice import cue_key, praise_key
+from aotrainer.motion.score import score_motion
+from tests.figure import ABDUCTION, abduction, raise_and_lower
+
+MODEL = abduction(raise_and_lower(peak_deg=150))
+
+
+def judged(**attempt):
+    lift = raise_and_lower(2, attempt.pop("peak_deg", 150), attempt.pop("duration_s", 4.5))
+    return score_motion(MODEL, abduction(lift, **attempt), ABDUCTION, "right", 0.75)
+
+
+@pytest.mark.parametrize(
+    ("attempt", "cue"),
+    [
+        ({}, None),
+        ({"peak_deg": 90}, "range"),
+        ({"duration_s": 12}, "too_slow"),
+        ({"duration_s": 2}, "too_fast"),
+        ({"elbow_deg": 45}, "forearm"),
+        ({"lean_deg": 25}, "trunk"),
+    ],
+)
+def test_the_cue_names_the_flaw(attempt, cue):
+    assert cue_key(judged(**attempt), ABDUCTION) == cue
+
+
+def test_praise_names_what_went_best():
+    assert praise_key(judged(peak_deg=60)) == "tempo"
+    assert praise_key(judged(duration_s=12)) in {"range", "shape"}
+
+
+def test_praise_is_found_even_when_nothing_was_good():
+    assert praise_key(judged(peak_deg=40, duration_s=12)) == "any"

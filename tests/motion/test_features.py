@@ -1,0 +1,55 @@
+import numpy as np
+import pytest
+
+from aotrainer.motion.features import (
+    camera_azimuth_deg,
+    chord_to_deg,
+    joint_angle_deg,
+    segment_directions,
+)
+from tests.figure import abduction, raise_and_lower
+
+LIFT = raise_and_lower(peak_deg=120)
+
+
+def test_shoulder_elevation_follows_the_arm():
+    # The trunk line runs from hip to shoulder, which are 0.12 and 0.18 m from the middle.
+    slant = np.degrees(np.arctan2(0.06, 0.5))
+    angle = joint_angle_deg(abduction(LIFT), "shoulder", "right")
+    np.testing.assert_allclose(angle, LIFT + slant, atol=1e-6)
+
+
+def test_a_straight_elbow_has_no_flexion_and_a_right_angle_has_90():
+    assert joint_angle_deg(abduction(LIFT), "elbow", "right") == pytest.approx(0, abs=1e-4)
+    assert joint_angle_deg(abduction(LIFT, elbow_deg=90), "elbow", "right") == pytest.approx(90)
+
+
+def test_a_straight_leg_has_no_flexion():
+    assert joint_angle_deg(abduction(LIFT), "knee", "left") == pytest.approx(0, abs=1e-4)
+
+
+@pytest.mark.parametrize("change", [{"scale": 0.2}, {"at": (0.3, -0.1)}, {"scale": 0.7, "at": (-0.4, 0.2)}])
+def test_features_do_not_depend_on_size_distance_or_place(change):
+    segments = ("upper_arm", "forearm", "trunk")
+    here, _ = segment_directions(abduction(LIFT), segments, "right")
+    there, _ = segment_directions(abduction(LIFT, **change), segments, "right")
+    np.testing.assert_allclose(there, here, atol=1e-9)
+
+
+def test_a_lean_shows_in_the_trunk_and_not_in_the_arm():
+    # The trunk is the line of one flank; its hip stays when the trunk leans about the middle of the hips.
+    segments = ("upper_arm", "trunk")
+    upright, _ = segment_directions(abduction(LIFT), segments, "right")
+    leaning, _ = segment_directions(abduction(LIFT, lean_deg=20), segments, "right")
+    turned = chord_to_deg(np.linalg.norm(leaning - upright, axis=2))
+    np.testing.assert_allclose(turned[:, 0], 0, atol=2)
+    np.testing.assert_allclose(turned[:, 1], 20, atol=2)
+
+
+@pytest.mark.parametrize("azimuth", [-90, -60, 0, 30, 90, 150])
+def test_the_view_is_measured_from_the_body(azimuth):
+    assert camera_azimuth_deg(abduction(LIFT, azimuth_deg=azimuth)) == pytest.approx(azimuth, abs=0.5)
+
+
+def test_a_chord_of_one_is_60_degrees():
+    assert chord_to_deg(np.array([0.0, 1.0, 2.0])) == pytest.approx([0, 60, 180])

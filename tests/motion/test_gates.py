@@ -1,0 +1,74 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from aotrainer.motion.judging import Reason, Unscorable
+from aotrainer.motion.pose import BODY, Motion, PoseFrame
+from aotrainer.motion.score import Score, score_motion
+from tests.figure import ABDUCTION, abduction, raise_and_lower
+
+MODEL = abduction(raise_and_lower(peak_deg=150))
+LIFTS = raise_and_lower(2, peak_deg=120)
+
+
+def reason(attempt, side="right") -> Reason:
+    refused = score_motion(MODEL, attempt, ABDUCTION, side)
+    assert isinstance(refused, Unscorable), refused
+    assert refused.words.endswith(".")
+    return refused.reason
+
+
+def test_nobody_in_the_picture():
+    assert reason(Motion.from_frames([PoseFrame.nobody(k / 30) for k in range(90)])) is Reason.NOBODY
+
+
+def test_too_short():
+    assert reason(MODEL.between(0, 0.5)) is Reason.TOO_SHORT
+    assert reason(MODEL.between(0, 0)) is Reason.TOO_SHORT
+
+
+def test_the_needed_arm_is_out_of_the_picture():
+    visibility = np.ones_like(MODEL.visibility)
+    visibility[len(MODEL) // 3 :, BODY.index["right_wrist"]] = 0.3
+    hidden = replace(MODEL, visibility=visibility)
+    assert reason(hidden) is Reason.NOT_SEEN
+    assert "right wrist" in score_motion(MODEL, hidden, ABDUCTION, "right").words
+
+
+@pytest.mark.parametrize("azimuth", [-90, -60, 60, 90, 180])
+def test_seen_from_the_wrong_side(azimuth):
+    assert reason(abduction(LIFTS, azimuth_deg=azimuth)) is Reason.WRONG_VIEW
+
+
+@pytest.mark.parametrize("azimuth", [-30, 0, 30])
+def test_a_view_near_the_right_one_is_good_enough(azimuth):
+    assert isinstance(score_motion(MODEL, abduction(LIFTS, azimuth_deg=azimuth), ABDUCTION, "right"), Score)
+
+
+def test_a_view_from_one_side_is_mirrored_for_the_other_arm():
+    judging = replace(ABDUCTION, azimuth_deg=-60)
+    model = abduction(raise_and_lower(peak_deg=150), azimuth_deg=-60)
+    left = abduction(LIFTS, "left", azimuth_deg=60)
+    assert isinstance(score_motion(model, left, judging, "left"), Score)
+    assert score_motion(model, left, judging, "right").reason is Reason.WRONG_VIEW
+
+
+def test_no_movement():
+    assert reason(abduction(raise_and_lower(2, peak_deg=8))) is Reason.NO_MOVEMENT
+
+
+def test_the_other_arm_moved():
+    assert reason(abduction(LIFTS, "left"), side="right") is Reason.WRONG_SIDE
+
+
+def test_half_a_repetition():
+    up = raise_and_lower(1, peak_deg=120)
+    held = np.concatenate([up[: len(up) // 2], np.full(60, 120.0)])
+    assert reason(abduction(held)) is Reason.NO_REPETITION
+
+
+def test_somebody_walks_through_the_picture():
+    walking = abduction(LIFTS)
+    image = walking.image + np.linspace(-0.6, 0.6, len(walking))[:, None, None] * np.array([1.0, 0.0])
+    assert reason(replace(walking, image=image)) is Reason.WALKED

@@ -1,0 +1,235 @@
+"""What is kept of an attempt comes back as it was."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta, timezone
+from types import MappingProxyType
+
+import numpy as np
+import pytest
+from sqlalchemy import text
+
+from aotrainer import __version__
+from aotrainer.errors import StoreError, UnknownPatientError
+from aotrainer.motion.judging import Reason, Unscorable
+from aotrainer.motion.pose import Motion
+from aotrainer.motion.score import Score, score_motion
+from aotrainer.store import Store, codec
+from aotrainer.trial import Ending, Patient, Trial
+from tests.store.builders import DISPLAY, JUDGING, NOON, REFERENCE, arm_raises, scored, trial
+
+
+@pytest.mark.parametrize("judged", [True, False], ids=["scored", "unscorable"])
+def test_a_trial_comes_back_field_by_field(store: Store, session: int, judged: bool) -> None:
+    saved = trial(2, judged=judged)
+    loaded = store.load_trial(store.save_trial(session, saved))
+    for field in fields(Trial):
+        if field.name != "motion":
+            assert getattr(loaded, field.name) == getattr(saved, field.name), field.name
+    assert (loaded.motion is None) == (saved.motion is None)
+    assert loaded.started_at.tzinfo is UTC
+
+
+def test_landmarks_come_back_as_precise_as_they_were_tracked(store: Store, session: int) -> None:
+    saved = trial().motion
+    loaded = store.load_trial(store.save_trial(session, trial())).motion
+    assert isinstance(saved, Motion)
+    assert isinstance(loaded, Motion)
+    assert (loaded.times_s == saved.times_s).all()
+    np.testing.assert_array_equal(loaded.image, saved.image.astype(np.float32))
+    np.testing.assert_array_equal(loaded.world, saved.world.astype(np.float32))
+    np.testing.assert_allclose(loaded.visibility, saved.visibility, atol=5e-4)
+    assert loaded.skeleton == saved.skeleton
+
+
+def test_what_was_not_visible_enough_stays_so() -> None:
+    visibility = np.repeat(np.nextafter([0.5, 0.5, 0.5, 1.0], [0.0, 0.5, 1.0, 2.0])[:, None], 33, axis=1)
+    motion = replace(arm_raises(1).between(0, 0.101), visibility=visibility)
+    loaded = codec.motion_from_bytes(codec.motion_to_bytes(motion))
+    assert ((loaded.visibility >= 0.5) == (visibility >= 0.5)).all()
+    assert (loaded.visibility <= visibility).all()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_loaded_motion_scores_the_same_again(seed: int) -> None:
+    motion, before = scored(3, seed)
+    after = score_motion(
+        REFERENCE, codec.motion_from_bytes(codec.motion_to_bytes(motion)), JUDGING, "right", 0.75
+    )
+    assert isinstance(after, Score)
+    assert len(after.repetitions) == len(before.repetitions) == 3
+    assert after.total == pytest.approx(before.total, abs=1e-3)
+    for one, other in zip(before.repetitions, after.repetitions, strict=True):
+        assert other.total == pytest.approx(one.total, abs=1e-3)
+
+
+def test_a_minute_of_landmarks_is_kept_in_a_megabyte_and_a_half() -> None:
+    assert len(codec.motion_to_bytes(arm_raises(20, seed=3))) < 1_500_000
+
+
+def test_part_of_a_body_is_kept_as_such() -> None:
+    hand = arm_raises(1).select(["right_wrist", "right_index"])
+    assert codec.motion_from_bytes(codec.motion_to_bytes(hand)).skeleton == hand.skeleton
+
+
+def test_a_motion_without_a_frame_is_kept_too() -> None:
+    nothing = arm_raises(1).between(-2, -1)
+    assert len(codec.motion_from_bytes(codec.motion_to_bytes(nothing))) == 0
+
+
+def test_thresholds_keep_their_order_in_any_mapping(store: Store, session: int) -> None:
+    segments = MappingProxyType({"trunk": 0.5, "forearm": 1, "upper_arm": 0.1 + 0.2})
+    saved = replace(trial(), judging=replace(JUDGING, segments=segments))
+    loaded = store.load_trial(store.save_trial(session, saved)).judging
+    assert list(loaded.segments.items()) == list(segments.items())
+
+
+def test_a_score_that_is_no_number_does_not_lose_the_trial(store: Store, session: int) -> None:
+    _, score = scored(1)
+    repetition = replace(score.repetitions[0], total=math.nan, segment_error_deg={"trunk": math.nan})
+    broken = replace(score, total=math.nan, repetitions=(repetition,))
+    loaded = store.load_trial(store.save_trial(session, replace(trial(), outcome=broken))).outcome
+    assert isinstance(loaded, Score)
+    assert math.isnan(loaded.total)
+    assert math.isnan(loaded.repetitions[0].segment_error_deg["trunk"])
+
+
+def test_everything_shown_can_be_asked_for_in_sql(store: Store, session: int) -> None:
+    store.save_trial(session, trial())
+    with store._engine.connect() as connection:
+        row = connection.execute(text("SELECT * FROM trial")).mappings().one()
+        repetitions = connection.execute(text("SELECT * FROM repetition ORDER BY number")).mappings().all()
+        version = connection.execute(text("SELECT app_version FROM session")).scalar()
+    for field in fields(DISPLAY):
+        assert row[field.name] == getattr(DISPLAY, field.name), field.name
+    assert row["started_at"] == "2026-03-01T12:00:00.123456Z"
+    assert row["model_side"] == "right"
+    assert [each["number"] for each in repetitions] == [1, 2, 3]
+    assert repetitions[0]["turn_deg"] == pytest.approx(94, abs=4)
+    assert version == __version__
+
+
+def test_history_is_oldest_first_and_sums_up(store: Store, anna: Patient, session: int) -> None:
+    later = store.save_trial(session, trial(2, after=timedelta(minutes=2)))
+    refused = store.save_trial(session, trial(3, after=timedelta(minutes=4), judged=False))
+    first = store.save_trial(session, trial(1))
+    history = store.history(anna)
+    assert [record.trial_id for record in history] == [first, later, refused]
+    judged, unjudged = history[0], history[2]
+    outcome = trial().outcome
+    assert isinstance(outcome, Score)
+    ranges = [rep.repetition.excursion_deg for rep in outcome.repetitions]
+    assert (judged.total, judged.shape, judged.range, judged.tempo) == (
+        outcome.total, outcome.parts.shape, outcome.parts.range, outcome.parts.tempo,
+    )  # fmt: skip
+    assert (judged.repetitions, judged.reason, judged.words) == (3, None, None)
+    assert judged.best_range_deg == pytest.approx(max(ranges))
+    assert judged.mean_range_deg == pytest.approx(sum(ranges) / 3)
+    assert (judged.started_at, judged.rate, judged.observed_s, judged.side) == (NOON, 0.75, 46.5, "left")
+    assert (unjudged.total, unjudged.best_range_deg, unjudged.repetitions) == (None, None, 0)
+    assert (unjudged.reason, unjudged.ending) == (Reason.NOBODY, Ending.STOPPED)
+    assert unjudged.words == "Nobody was seen, “sorry”."
+
+
+def test_history_is_of_one_patient(store: Store, session: int) -> None:
+    store.save_trial(session, trial())
+    assert store.history(store.add_patient("Berta", NOON)) == ()
+
+
+def test_a_session_tells_when_and_how_it_ended(store: Store, anna: Patient, session: int) -> None:
+    store.save_trial(session, trial())
+    (running,) = store.sessions(anna)
+    assert (running.ended_at, running.ending, running.trials) == (None, None, 1)
+    store.end_session(session, NOON + timedelta(minutes=9), Ending.STOPPED)
+    (ended,) = store.sessions(anna)
+    assert (ended.ended_at, ended.ending) == (NOON + timedelta(minutes=9), Ending.STOPPED)
+    assert (ended.started_at, ended.protocol_id, ended.app_version) == (NOON, "priming", __version__)
+
+
+def test_any_time_zone_goes_in_and_utc_comes_out(store: Store, session: int) -> None:
+    kathmandu = NOON.astimezone(timezone(timedelta(hours=5, minutes=45)))
+    loaded = store.load_trial(store.save_trial(session, replace(trial(), started_at=kathmandu)))
+    assert loaded.started_at == NOON
+    assert loaded.started_at.utcoffset() == timedelta()
+
+
+def test_a_time_without_a_zone_is_refused(store: Store, anna: Patient, session: int) -> None:
+    naive = datetime(2026, 3, 1, 12)
+    with pytest.raises(StoreError, match="any time zone's"):
+        store.save_trial(session, replace(trial(), started_at=naive))
+    with pytest.raises(StoreError, match="timezone-aware"):
+        store.begin_session(anna, "priming", naive)
+    with pytest.raises(StoreError, match="timezone-aware"):
+        store.backup(naive)
+    assert store.history(anna) == ()
+
+
+def test_a_trial_that_cannot_be_saved_leaves_nothing(store: Store, anna: Patient, session: int) -> None:
+    wrong = replace(trial(), side="middle")  # type: ignore[arg-type]
+    with pytest.raises(StoreError, match="CHECK constraint"):
+        store.save_trial(session, wrong)
+    with store._engine.connect() as connection:
+        for table in ("trial", "repetition", "recording"):
+            assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0  # noqa: S608
+    assert store.save_trial(session, trial())
+
+
+def test_what_is_not_there_is_said_so(store: Store, session: int) -> None:
+    with pytest.raises(StoreError, match="no session 99"):
+        store.save_trial(99, trial())
+    with pytest.raises(StoreError, match="no session 99"):
+        store.end_session(99, NOON, Ending.COMPLETED)
+    with pytest.raises(StoreError, match="no attempt 99"):
+        store.load_trial(99)
+    with pytest.raises(UnknownPatientError, match="Nobody called “Zoe”"):
+        store.begin_session(Patient(99, "Zoe"), "priming", NOON)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE recording SET landmarks = x'504b0304'",
+        "UPDATE recording SET landmarks = substr(landmarks, 1, 5000)",
+        "UPDATE recording SET format = 2",
+        "UPDATE trial SET outcome = '{}'",
+        'UPDATE trial SET outcome = \'{"reason": "bored", "words": "?"}\'',
+        "UPDATE trial SET judging = '{\"new\": 1}'",
+        "UPDATE trial SET judging = 'not json'",
+        "UPDATE trial SET started_at = 'yesterday'",
+    ],
+)
+def test_damaged_or_unknown_content_is_a_store_error(store: Store, session: int, harm: str) -> None:
+    number = store.save_trial(session, trial())
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql(harm)
+    with pytest.raises(StoreError):
+        store.load_trial(number)
+
+
+def test_a_reason_of_a_later_release_is_a_store_error(store: Store, anna: Patient, session: int) -> None:
+    store.save_trial(session, replace(trial(), outcome=Unscorable(Reason.NOBODY, "")))
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE trial SET reason = 'bored'")
+    with pytest.raises(StoreError, match="newest aotrainer"):
+        store.history(anna)
+
+
+def test_deleting_takes_along_what_means_nothing_alone_and_never_a_patient(
+    store: Store, session: int
+) -> None:
+    store.save_trial(session, trial())
+    with pytest.raises(Exception, match="FOREIGN KEY"), store._engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM patient")
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM session")
+        for table in ("trial", "repetition", "recording"):
+            assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0  # noqa: S608
+
+
+def test_an_id_is_never_used_twice(store: Store, anna: Patient, session: int) -> None:
+    number = store.save_trial(session, trial())
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM trial")
+    assert store.save_trial(session, trial()) > number

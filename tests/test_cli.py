@@ -1,0 +1,140 @@
+"""The command line as it is typed: a real process for what a person sees, in-process for the rest."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from aotrainer import __version__, cli, config
+from aotrainer.store import Store
+
+DEMO = config.shipped("media", "demo", "shoulder_abduction.webm")
+runner = CliRunner()
+
+
+def aotrainer(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "aotrainer", *map(str, arguments)], capture_output=True, text=True, check=False
+    )
+
+
+def test_version():
+    assert __version__ in runner.invoke(cli.app, ["--version"]).output
+
+
+def test_exercises_are_listed():
+    output = runner.invoke(cli.app, ["exercises"]).output
+    assert "shoulder_abduction" in output
+    assert "sit_to_stand" in output
+
+
+def test_score_finds_the_side_and_says_so():
+    result = aotrainer("score", "shoulder_abduction", DEMO, "--json")
+    assert result.returncode == 0, result.stderr
+    answer = json.loads(result.stdout)
+    assert answer["scorable"]
+    assert (answer["side"], answer["side_from"]) == ("right", "movement")
+    assert len(answer["repetitions"]) == 3
+    assert answer["total"] == pytest.approx(
+        np.mean([repetition["total"] for repetition in answer["repetitions"]]), abs=0.1
+    )
+
+
+def test_score_of_the_other_side_is_refused_in_words():
+    result = aotrainer("score", "shoulder_abduction", DEMO, "--side", "left")
+    assert result.returncode == 0
+    assert "no score" in result.stdout
+    assert "right side moved" in " ".join(result.stdout.split())
+
+
+def test_nobody_in_the_picture_is_unscorable(tmp_path):
+    path = tmp_path / "wall.mp4"
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter_fourcc(*"mp4v"), 30, (320, 240))
+    for _ in range(60):
+        writer.write(np.full((240, 320, 3), 170, np.uint8))
+    writer.release()
+    answer = json.loads(aotrainer("score", "shoulder_abduction", path, "--json").stdout)
+    assert answer["reason"] == "nobody"
+
+
+def text_file(path):
+    path.write_text("This is not a video. " * 50)
+
+
+def photo(path):
+    cv2.imwrite(str(path.with_suffix(".jpg")), np.zeros((240, 320, 3), np.uint8))
+    path.with_suffix(".jpg").rename(path)
+
+
+def truncated(path):
+    content = DEMO.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("notes.mp4", text_file),
+        ("photo.jpg", photo),
+        ("half.webm", truncated),
+        ("missing.mp4", lambda path: None),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_exit_code_2(tmp_path, name, make):
+    path = tmp_path / name
+    make(path)
+    result = aotrainer("score", "shoulder_abduction", path)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    lines = [line for line in result.stderr.splitlines() if line.strip()]
+    assert len(lines) == 1, result.stderr
+    assert name in lines[0]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("score", "shoulder_abductoin", str(DEMO)),
+        ("score", "shoulder_abduction", str(DEMO), "--side", "up"),
+        ("history", "Nobody Known"),
+    ],
+)
+def test_wrong_words_are_told(arguments):
+    result = aotrainer(*arguments)
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    assert result.stderr.strip()
+
+
+def test_history_of_somebody_new():
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    database = config.data_folder() / config.DATABASE
+    with Store.open(database, config.shipped("migrations"), now) as store:
+        store.add_patient("Ada", now)
+    assert "has not done anything yet" in runner.invoke(cli.app, ["history", "Ada"]).output
+
+
+def test_check_names_every_part_in_words():
+    result = aotrainer("check", "--camera", DEMO)
+    for subject in ("Camera", "Pose model", "Display", "Record", "Clips"):
+        assert subject in result.stdout
+    assert "The record is sound" in result.stdout
+
+
+def test_check_says_what_to_do_without_a_camera():
+    result = aotrainer("check", "--camera", "97")
+    assert result.returncode == 1
+    assert "Camera 97 cannot be opened. Plug it in" in result.stdout
+
+
+def test_the_record_can_be_copied_and_verified():
+    assert "sound" in runner.invoke(cli.app, ["db", "verify"]).output
+    copy = runner.invoke(cli.app, ["db", "backup"]).output.strip().replace("\n", "")
+    assert config.data_folder() in Path(copy).parents
+    assert config.DATABASE in runner.invoke(cli.app, ["db", "path"]).output.replace("\n", "")

@@ -1,0 +1,77 @@
+"""`aotrainer demo` as a new user runs it, under a filter that ends the process if it opens an internet socket."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+
+import cv2
+import numpy as np
+import pytest
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket filter is Linux's")
+
+SCENES = ("home", "observe", "getready", "imitate", "feedback", "summary")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The finished demo and the folder it wrote to; no screen and no camera."""
+    folder = tmp_path_factory.mktemp("demo")
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
+    }
+    result = subprocess.run(
+        [sys.executable, "-m", "tests.no_internet", "demo", "--output", str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+        timeout=300,
+    )
+    return result, folder
+
+
+def test_the_filter_ends_whoever_opens_an_internet_socket():
+    opens = "import socket, threading; threading.Thread(target=socket.socket, args=({},)).start()"
+    codes = {}
+    for family in ("socket.AF_UNIX", "socket.AF_INET", "socket.AF_INET6"):
+        script = f"from tests.no_internet import *; forbid_internet_sockets(); {opens.format(family)}"
+        codes[family] = subprocess.run([sys.executable, "-c", script], check=False).returncode
+    assert codes == {
+        "socket.AF_UNIX": 0,
+        "socket.AF_INET": -signal.SIGSYS,
+        "socket.AF_INET6": -signal.SIGSYS,
+    }
+
+
+def test_a_whole_session_runs_without_camera_screen_or_internet(demo):
+    result, _ = demo
+    assert result.returncode == 0, result.stderr
+    assert "of 100" in result.stdout
+    assert "Traceback" not in result.stderr
+
+
+def test_every_scene_was_photographed_and_the_person_moves(demo):
+    _, folder = demo
+    shots = sorted((folder / "screenshots").glob("*.png"))
+    names = [shot.stem.split("-", 1)[1] for shot in shots]
+    assert set(names) >= set(SCENES)
+    doing = [
+        cv2.imread(str(shot)).astype(int) for shot, name in zip(shots, names, strict=True) if name == "imitate"
+    ]
+    assert len(doing) >= 2
+    changed = np.abs(doing[0] - doing[1]).max(axis=2) > 40
+    assert changed.mean() > 0.005
+
+
+def test_the_trial_is_in_the_record(demo):
+    _, folder = demo
+    with sqlite3.connect(folder / "aotrainer.db") as database:
+        ((exercise, reps),) = database.execute(
+            "select t.exercise_id, count(r.number) from trial t join repetition r on r.trial_id = t.id group by t.id"
+        )
+    assert (exercise, reps) == ("shoulder_abduction", 3)

@@ -1,0 +1,203 @@
+"""A whole session on a fake clock: what happens when, and what is kept."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from aotrainer.config import shipped
+from aotrainer.errors import ProtocolError
+from aotrainer.exercises import load_exercise
+from aotrainer.motion.judging import Reason, Unscorable
+from aotrainer.motion.pose import PoseFrame
+from aotrainer.motion.score import Score
+from aotrainer.protocol import PRESETS
+from aotrainer.session import Phase, Session, Task
+from aotrainer.trial import Ending
+from tests.figure import abduction, raise_and_lower
+
+START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+MODEL = abduction(raise_and_lower(peak_deg=150))
+EXERCISE = load_exercise(shipped("exercises", "shoulder_abduction.toml"))
+PROTOCOL = replace(
+    PRESETS["priming"], observe_s=20, imitate_s=15, sets=2, get_ready_s=3, feedback_s=5, rest_s=4
+)
+RIGHT = Task(EXERCISE, "right", MODEL, clip_s=6.0)
+LEFT = Task(EXERCISE, "left", MODEL, clip_s=6.0)
+TICK_S = 0.1
+
+
+def frames_of(motion, start_s):
+    return [
+        PoseFrame(start_s + t, image, world, visibility)
+        for t, image, world, visibility in zip(
+            motion.times_s, motion.image, motion.world, motion.visibility, strict=True
+        )
+    ]
+
+
+class Patient:
+    """Does three repetitions in every set, before a camera that runs from get-ready on."""
+
+    def __init__(self, side="right", peak_deg=120.0):
+        self._motion = abduction(raise_and_lower(3, peak_deg=peak_deg), side)
+        self._waiting = []
+
+    def poses(self, session, now_s):
+        if session.phase is Phase.GET_READY:
+            self._waiting = frames_of(self._motion, now_s + session.remaining_s(now_s))
+            return [PoseFrame.nobody(now_s)]
+        if session.phase is not Phase.IMITATE:
+            return []
+        due = [frame for frame in self._waiting if frame.time_s <= now_s]
+        self._waiting = self._waiting[len(due) :]
+        return due
+
+
+def begun(tasks=(RIGHT,), protocol=PROTOCOL):
+    kept = []
+    return Session(tasks, protocol, kept.append, START, now_s=100.0), kept
+
+
+def run(session, patient, until_s=10_000.0):
+    """Step to the summary; (phase, seconds since the start) at every change."""
+    now = 100.0
+    changes = [(session.phase, 0.0)]
+    while session.phase is not Phase.SUMMARY and now < until_s:
+        now += TICK_S
+        before = session.phase
+        if session.step(now, patient.poses(session, now)) is not before:
+            changes.append((session.phase, round(now - 100, 1)))
+    return changes
+
+
+def test_one_exercise_in_two_sets_goes_through_all_phases():
+    session, kept = begun()
+    phases = [phase.value for phase, _ in run(session, Patient())]
+    one_set = ["observe", "get_ready", "imitate", "feedback"]
+    assert phases == [*one_set, "rest", *one_set, "summary"]
+    assert [trial.set_number for trial in kept] == [1, 2]
+
+
+def test_watching_is_never_shorter_than_its_dose_and_ends_with_a_whole_loop():
+    # Six seconds at 0.75 are eight; 20 s of watching therefore take three loops, 24 s.
+    session, kept = begun()
+    changes = run(session, Patient())
+    assert changes[1] == (Phase.GET_READY, pytest.approx(24, abs=0.2))
+    assert kept[0].display.loops == 3
+    assert kept[0].display.observed_s == pytest.approx(24)
+    assert kept[0].display.rate == 0.75
+
+
+def test_doing_follows_watching_and_takes_its_time():
+    changes = run(begun()[0], Patient())
+    times = [seconds for _, seconds in changes]
+    waits = [round(b - a) for a, b in pairwise(times)]
+    assert waits == [24, 3, 15, 5, 4, 24, 3, 15, 5]
+
+
+def test_the_trial_says_what_was_done_and_shown():
+    session, kept = begun((LEFT,))
+    run(session, Patient("left"))
+    trial = kept[0]
+    assert (trial.exercise_id, trial.exercise_version, trial.protocol_id) == (
+        "shoulder_abduction",
+        1,
+        "priming",
+    )
+    assert (trial.side, trial.model_side, trial.display.clip_mirrored) == ("left", "right", False)
+    assert trial.ending is Ending.COMPLETED
+    assert abs(trial.started_at - START - timedelta(seconds=27)) < timedelta(seconds=0.3)
+    assert trial.duration_s == pytest.approx(15, abs=0.2)
+    assert isinstance(trial.outcome, Score)
+    assert len(trial.outcome.repetitions) == 3
+    assert trial.motion.times_s[0] == pytest.approx(0, abs=0.2)
+
+
+def test_the_model_moves_on_the_patients_side_of_the_screen():
+    # Unflipped, the model's right arm is on the left of the screen.
+    assert RIGHT.clip_mirrored
+    assert not LEFT.clip_mirrored
+
+
+def test_a_trial_is_kept_before_its_feedback_is_shown():
+    phases = []
+    session = Session((RIGHT,), PROTOCOL, lambda _: phases.append(session.phase), START, 100.0)
+    run(session, Patient())
+    assert phases == [Phase.IMITATE, Phase.IMITATE]
+
+
+def test_a_record_that_fails_shows_no_feedback():
+    def broken(trial):
+        raise OSError("disk full")
+
+    session = Session((RIGHT,), PROTOCOL, broken, START, 100.0)
+    with pytest.raises(OSError, match="disk full"):
+        run(session, Patient())
+    assert session.phase is Phase.IMITATE
+    assert session.trials == []
+
+
+def test_repetitions_are_counted_while_they_are_done():
+    session, _ = begun()
+    patient, now, counts = Patient(), 100.0, []
+    while session.phase is not Phase.FEEDBACK:
+        now += TICK_S
+        session.step(now, patient.poses(session, now))
+        counts.append(session.repetitions)
+    assert sorted(set(counts)) == [0, 1, 2, 3]
+    assert counts == sorted(counts)
+
+
+def test_exercises_follow_each_other():
+    session, kept = begun((RIGHT, LEFT), replace(PROTOCOL, sets=1))
+    assert session.next_task is LEFT
+    run(session, Patient("right"))
+    assert [trial.side for trial in kept] == ["right", "left"]
+    assert kept[1].outcome.reason is Reason.WRONG_SIDE
+
+
+def test_doing_waits_for_the_camera():
+    session, _ = begun()
+    now = 100.0
+    while now < 200:
+        now += TICK_S
+        session.step(now)
+    assert session.phase is Phase.GET_READY
+    session.step(now, [PoseFrame.nobody(now)])
+    assert session.phase is Phase.IMITATE
+
+
+def test_a_camera_that_dies_gives_no_score():
+    session, kept = begun()
+    session.advance(101)
+    session.advance(102)
+    session.advance(110)
+    assert kept[0].motion is None
+    assert isinstance(kept[0].outcome, Unscorable)
+
+
+@pytest.mark.parametrize("presses", [0, 1, 2, 3, 4])
+def test_stop_works_in_every_phase_and_keeps_what_was_done(presses):
+    session, kept = begun()
+    now, patient = 100.0, Patient()
+    for _ in range(presses):
+        session.advance(now)
+        for _ in range(20):
+            now += TICK_S
+            session.step(now, patient.poses(session, now))
+    in_the_middle = session.phase is Phase.IMITATE
+    finished = len(kept)
+    assert session.stop(now) is Phase.SUMMARY
+    assert len(kept) == finished + in_the_middle
+    if in_the_middle:
+        assert kept[-1].ending is Ending.STOPPED
+        assert len(kept[-1].motion) > 0
+    assert session.stop(now + 1) is Phase.SUMMARY
+    assert len(kept) == finished + in_the_middle
+
+
+def test_a_session_needs_an_exercise():
+    with pytest.raises(ProtocolError):
+        Session((), PROTOCOL, print, START, 0.0)

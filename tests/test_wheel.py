@@ -1,0 +1,52 @@
+"""The wheel carries everything: what it holds is unpacked and run from an empty folder, away from the checkout."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from aotrainer.config import shipped
+
+ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    return next(folder.glob("aotrainer-*.whl"))
+
+
+def test_exercises_media_models_and_migrations_travel_in_the_wheel(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for folder in ("exercises", "media/clips", "media/demo", "media/references", "media/stills", "migrations"):
+        files = [path for path in shipped(*folder.split("/")).rglob("*") if path.is_file()]
+        wanted = [path for path in files if "__pycache__" not in path.parts]
+        assert wanted
+        assert {f"aotrainer/_data/{path.relative_to(ROOT).as_posix()}" for path in wanted} <= names
+    assert "aotrainer/tracking/models/pose_landmarker_full.task" in names
+    assert not any("studio" in name or name.startswith("tests") for name in names)
+
+
+def test_the_wheel_runs_from_an_empty_folder(wheel, tmp_path):
+    unpacked, empty = tmp_path / "unpacked", tmp_path / "empty"
+    zipfile.ZipFile(wheel).extractall(unpacked)
+    empty.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(unpacked), "AOTRAINER_HOME": str(tmp_path / "record")}
+
+    def run(*arguments):
+        command = [sys.executable, "-m", "aotrainer", *arguments]
+        return subprocess.run(command, cwd=empty, env=environment, capture_output=True, text=True, check=False)
+
+    video = unpacked / "aotrainer" / "_data" / "media" / "demo" / "elbow_flexion.webm"
+    score = run("score", "elbow_flexion", str(video))
+    assert score.returncode == 0, score.stderr
+    assert "of 100" in score.stdout
+    verified = run("db", "verify")
+    assert verified.returncode == 0, verified.stderr
+    assert list(empty.iterdir()) == []
