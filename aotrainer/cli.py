@@ -50,11 +50,25 @@ err = Console(stderr=True)
 
 def main() -> None:
     """Run the command line; an error that a person can mend is one line, never a traceback."""
+    _keep_native_code_quiet()
     try:
         app()
     except AotrainerError as error:
         err.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         sys.exit(USAGE_ERROR)
+
+
+def _keep_native_code_quiet() -> None:
+    """Let only Python write to the terminal's error stream.
+
+    The pose library's compiled part writes dozens of internal warnings straight to file descriptor 2, where
+    they would bury the one line that is meant for a person.
+    """
+    sys.stderr.flush()
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, encoding="utf-8", errors="replace")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 DataFolder = Annotated[
@@ -98,7 +112,7 @@ def demo(
     with _store(folder) as store:
         recording = config.shipped("media", "demo", f"{exercise}.webm")
         trial = run_demo(_services(store, recording), exercise, folder / "screenshots")
-        out.print(printout.outcome(chosen, trial.outcome))
+        out.print(printout.outcome(chosen, trial.outcome, trial.side))
         out.print(f"Screenshots  {folder / 'screenshots'}", soft_wrap=True, highlight=False)
         out.print(f"Record       {store.path}", soft_wrap=True, highlight=False)
 
@@ -120,7 +134,7 @@ def score(
     if as_json:
         typer.echo(printout.outcome_json(chosen, outcome, asked))
     else:
-        out.print(printout.outcome(chosen, outcome))
+        out.print(printout.outcome(chosen, outcome, asked))
 
 
 @app.command()
@@ -288,6 +302,6 @@ def _track(video: Path) -> Motion:
     from aotrainer.tracking.recording import frame_count, track_video  # brings mediapipe
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True) as progress:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task(f"Following the person in {video.name}", total=frame_count(video))
         return track_video(video, on_frame=lambda: progress.advance(task))

@@ -19,16 +19,18 @@ from aotrainer.motion.score import Score, ScoredRepetition
 from aotrainer.store import TrialRecord
 
 NOTHING_TO_CHANGE = "Do it just like that again."
+FOUND_BY = {"moving_limb": "it moved more", "facing_side": "it faced the camera"}
 
 
-def outcome(exercise: Exercise, result: Score | Unscorable) -> RenderableType:
-    """A score with its parts and repetitions, or why there is none."""
+def outcome(exercise: Exercise, result: Score | Unscorable, asked: Side | None) -> RenderableType:
+    """A score with its parts and repetitions, or why there is none; says who chose the side."""
     if isinstance(result, Unscorable):
         return f"[bold]{escape(exercise.title)}[/]: no score. {escape(result.words)}"
     parts = result.parts
     cue = cue_key(result, exercise.judging)
+    found = "" if asked else f" ({FOUND_BY[exercise.judging.side_rule]})"
     return Group(
-        f"[bold]{escape(exercise.title)}[/], {result.side} side: [bold]{result.total:.0f}[/] of 100",
+        f"[bold]{escape(exercise.title)}[/], {result.side} side{found}: [bold]{result.total:.0f}[/] of 100",
         f"shape {parts.shape:.0f}   range {parts.range:.0f}   tempo {parts.tempo:.0f}",
         _repetitions(exercise, result),
         f"Good:   {exercise.praise[praise_key(result)]}",

@@ -1,6 +1,6 @@
 """How Alembic changes a record: on the connection it is given, in the transaction that is open on it.
 
-Run by `aotrainer.store.upgrade`, which passes the connection; needs no alembic.ini and no working directory.
+Run by `aotrainer.store.migrate`, which passes the connection; needs no alembic.ini and no working directory.
 To write the next revision, change `aotrainer/store/models.py`, open a `Store` on an empty file and run
 `command.revision(alembic_config(migrations, connection), "what changes", autogenerate=True, rev_id="0002")`;
 then read it line by line.

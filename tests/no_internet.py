@@ -12,7 +12,6 @@ import ctypes
 import platform
 import socket
 import struct
-import sys
 
 SOCKET_CALL = {"x86_64": 41, "aarch64": 198}
 """The number of the system call `socket` by processor."""

@@ -1,6 +1,7 @@
 """The README says what there is."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from aotrainer import cli
 from aotrainer.config import shipped
 from aotrainer.exercises import load_exercises
+from aotrainer.motion.features import JOINTS, SEGMENTS
 from aotrainer.protocol import PRESETS
 
 ROOT = Path(__file__).parents[1]
@@ -15,8 +17,11 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def commands():
-    names = [command.name or command.callback.__name__ for command in cli.app.registered_commands]
-    return [*names, *(f"db {command.name or command.callback.__name__}" for command in cli.db.registered_commands)]
+    return [*names(cli.app), *(f"db {name}" for name in names(cli.db))]
+
+
+def names(app):
+    return [command.name or command.callback.__name__ for command in app.registered_commands]
 
 
 @pytest.mark.parametrize("command", commands())
@@ -29,9 +34,24 @@ def test_every_exercise_is_named(exercise_id):
     assert exercise_id in README
 
 
-@pytest.mark.parametrize("key", sorted({*load_exercises(shipped("exercises"))[0]["sit_to_stand"].__slots__}))
-def test_every_part_of_an_exercise_is_explained(key):
-    assert key in README
+def keys(table):
+    for key, value in table.items():
+        yield key
+        if isinstance(value, dict) and key not in ("segments", "cues", "praise"):
+            yield from keys(value)
+
+
+EXERCISE_FILE = tomllib.loads(shipped("exercises", "sit_to_stand.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("key", sorted(set(keys(EXERCISE_FILE))))
+def test_every_key_of_an_exercise_file_is_explained(key):
+    assert f"`{key}`" in README
+
+
+@pytest.mark.parametrize("name", [*JOINTS, *SEGMENTS])
+def test_every_joint_and_segment_is_named(name):
+    assert f"`{name}`" in README
 
 
 @pytest.mark.parametrize("protocol", PRESETS)

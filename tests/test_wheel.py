@@ -1,4 +1,4 @@
-"""The wheel carries everything: what it holds is unpacked and run from an empty folder, away from the checkout."""
+"""The wheel carries everything: it is unpacked and run from an empty folder, away from the checkout."""
 
 import os
 import subprocess
@@ -17,14 +17,15 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT)]
-    subprocess.run(command, check=True, capture_output=True)
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder)]
+    subprocess.run([*pip, str(ROOT)], check=True, capture_output=True)
     return next(folder.glob("aotrainer-*.whl"))
 
 
 def test_exercises_media_models_and_migrations_travel_in_the_wheel(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("exercises", "media/clips", "media/demo", "media/references", "media/stills", "migrations"):
+    media = [f"media/{kind}" for kind in ("clips", "demo", "references", "stills")]
+    for folder in ("exercises", "migrations", *media):
         files = [path for path in shipped(*folder.split("/")).rglob("*") if path.is_file()]
         wanted = [path for path in files if "__pycache__" not in path.parts]
         assert wanted
@@ -41,7 +42,8 @@ def test_the_wheel_runs_from_an_empty_folder(wheel, tmp_path):
 
     def run(*arguments):
         command = [sys.executable, "-m", "aotrainer", *arguments]
-        return subprocess.run(command, cwd=empty, env=environment, capture_output=True, text=True, check=False)
+        options = {"cwd": empty, "env": environment, "capture_output": True, "text": True}
+        return subprocess.run(command, check=False, **options)
 
     video = unpacked / "aotrainer" / "_data" / "media" / "demo" / "elbow_flexion.webm"
     score = run("score", "elbow_flexion", str(video))

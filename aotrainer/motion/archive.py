@@ -1,39 +1,55 @@
-"""A motion as compressed bytes, for the database and for the reference motions that ship.
+"""A motion as compressed bytes, for the record and for the reference motions that ship.
 
-Landmarks are kept as 32-bit floats, which is what the landmarker gives: a motion scores the same when it
-comes back. No pickle is involved, so reading bytes of unknown origin runs no code.
+Landmarks are kept as float32, which is what the landmarker gives, and times as float64. Visibility is kept as
+float16, **rounded towards zero**: scoring only asks whether it reaches a half, a number that float16 has
+exactly, so nothing that was below it can come to reach it. No pickle is involved, so reading bytes of unknown
+origin runs no code.
 """
 
 from __future__ import annotations
 
 import io
-import zipfile
+import zlib
+from zipfile import BadZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aotrainer.errors import InvalidMotionError
-from aotrainer.motion.pose import Motion
+from aotrainer.motion.pose import FloatArray, Motion, Skeleton
 
-FORMAT = "aotrainer-motion-1"
-"""Stands in every archive; changes with the layout."""
-FIELDS = ("image", "world", "visibility")
+FORMAT = 1
+"""Kept beside the bytes in the record; changes whenever they are written in another way."""
+
+_ARRAYS = ("times_s", "image", "world", "visibility")
+_UNREADABLE = (BadZipFile, EOFError, KeyError, OSError, TypeError, ValueError, zlib.error)
 
 
 def to_bytes(motion: Motion) -> bytes:
-    """The motion as a compressed npz archive."""
+    """A motion as one compressed piece that tells its own skeleton."""
     buffer = io.BytesIO()
-    landmarks = {name: getattr(motion, name).astype(np.float32) for name in FIELDS}
-    np.savez_compressed(buffer, format=np.array(FORMAT), times_s=motion.times_s, **landmarks)
+    np.savez_compressed(
+        buffer,
+        times_s=motion.times_s,
+        image=motion.image.astype(np.float32),
+        world=motion.world.astype(np.float32),
+        visibility=_towards_zero(motion.visibility),
+        skeleton=np.array([motion.skeleton.name, *motion.skeleton.landmarks]),
+    )
     return buffer.getvalue()
 
 
 def from_bytes(content: bytes) -> Motion:
-    """The motion back; raises `InvalidMotionError` when the bytes are not one, or of another layout."""
+    """The motion that `to_bytes` wrote; raises `InvalidMotionError` when the content is not one."""
     try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as archive:
-            if str(archive["format"]) != FORMAT:
-                raise InvalidMotionError("The motion was kept by another version.", "Update aotrainer.")
-            image, world, visibility = (archive[name].astype(float) for name in FIELDS)
-            return Motion(archive["times_s"], image, world, visibility)
-    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as cause:
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            name, *landmarks = arrays["skeleton"].tolist()
+            parts = {part: arrays[part].astype(np.float64) for part in _ARRAYS}
+    except _UNREADABLE as cause:
         raise InvalidMotionError("The kept motion cannot be read.", "Restore it from a backup.") from cause
+    return Motion(**parts, skeleton=Skeleton(name, tuple(landmarks)))
+
+
+def _towards_zero(values: FloatArray) -> NDArray[np.float16]:
+    nearest = values.astype(np.float16)
+    return np.where(nearest > values, np.nextafter(nearest, np.float16(0)), nearest)

@@ -11,9 +11,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
-from scipy.signal import butter, sosfiltfilt
+import scipy
 
 from aotrainer.motion.pose import BoolArray, FloatArray, Motion
 
@@ -22,7 +23,6 @@ MAX_GAP_S = 0.25
 RATE_HZ = 30.0
 CUTOFF_HZ = 6.0
 
-_LOW_PASS = butter(2, CUTOFF_HZ, fs=RATE_HZ, output="sos")
 _PAD = 9
 """Frames that the filter mirrors at each end; shorter pieces are left as they are."""
 
@@ -72,5 +72,11 @@ def _smooth(track: FloatArray, known: BoolArray) -> FloatArray:
     edges = np.flatnonzero(np.diff(np.concatenate([[False], known, [False]]).astype(int)))
     for start, end in edges.reshape(-1, 2):
         if end - start > _PAD:
-            track[start:end] = sosfiltfilt(_LOW_PASS, track[start:end], axis=0, padlen=_PAD)
+            track[start:end] = scipy.signal.sosfiltfilt(_low_pass(), track[start:end], axis=0, padlen=_PAD)
     return track
+
+
+@cache
+def _low_pass() -> FloatArray:
+    # Asked for when first needed: scipy.signal takes most of a second to load, and screens must not wait.
+    return np.asarray(scipy.signal.butter(2, CUTOFF_HZ, fs=RATE_HZ, output="sos"))

@@ -21,19 +21,25 @@ JOINTS: dict[str, tuple[str, str, str]] = {
     "elbow": ("shoulder", "elbow", "wrist"),
     "hip": ("shoulder", "hip", "knee"),
     "knee": ("hip", "knee", "ankle"),
+    "reach": ("hip", "shoulder", "wrist"),
 }
-"""The three landmarks of each joint's angle, the joint itself in the middle."""
+"""The three landmarks of each joint's angle, the joint itself in the middle. `reach` is how far the hand has
+come up, seen from the shoulder: for tasks that are about where the hand arrives, however the arm bends."""
+
+ELEVATIONS = frozenset({"shoulder", "reach"})
+"""Angles told from the trunk, 0 along the side; the others are told as flexion, 0 when straight."""
 
 SEGMENTS: dict[str, tuple[str, str]] = {
     "trunk": ("hip", "shoulder"),
     "upper_arm": ("shoulder", "elbow"),
     "forearm": ("elbow", "wrist"),
+    "arm": ("shoulder", "wrist"),
     "thigh": ("hip", "knee"),
     "shank": ("knee", "ankle"),
 }
 """The two landmarks of each body segment, from near the hips outwards."""
 
-TRUNK_CENTRED = frozenset({"upper_arm", "forearm"})
+TRUNK_CENTRED = frozenset({"upper_arm", "forearm", "arm"})
 """Segments whose direction is told from the trunk, so that a lean shows in `trunk` alone."""
 
 
@@ -45,14 +51,14 @@ def joint_landmarks(joint: str) -> tuple[str, ...]:
 def joint_angle_deg(motion: Motion, joint: str, side: Side) -> FloatArray:
     """(n,) degrees in the picture plane; NaN where one of the three landmarks is missing.
 
-    The shoulder's angle is its elevation from the trunk (hip-shoulder-elbow, arm down about 15, overhead
-    about 170). Elbow, hip and knee are given as flexion: 0 straight, more when bent.
+    Shoulder and reach are elevations from the trunk (hip-shoulder-elbow, arm down about 15, overhead about
+    170). Elbow, hip and knee are given as flexion: 0 straight, more when bent.
     """
     before, centre, after = (_image(motion, f"{side}_{name}") for name in JOINTS[joint])
     u, v = before - centre, after - centre
     cross = np.abs(u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0])
     included: FloatArray = np.degrees(np.arctan2(cross, (u * v).sum(axis=1)))
-    return included if joint == "shoulder" else 180.0 - included
+    return included if joint in ELEVATIONS else 180.0 - included
 
 
 def segment_directions(motion: Motion, segments: Sequence[str], side: Side) -> tuple[FloatArray, FloatArray]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy.signal import find_peaks
+import scipy
 
 from aotrainer.motion.pose import FloatArray
 
@@ -75,7 +75,7 @@ def find_repetitions(
 
 
 def _turning_points(signal: FloatArray, min_excursion_deg: float) -> list[int]:
-    peaks, properties = find_peaks(signal, prominence=min_excursion_deg)
+    peaks, properties = scipy.signal.find_peaks(signal, prominence=min_excursion_deg)
     rises = properties["prominences"]
     return [int(peak) for peak in peaks[rises >= MIN_SHARE_OF_LARGEST * rises.max(initial=0.0)]]
 

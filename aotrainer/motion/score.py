@@ -162,10 +162,15 @@ def _template(reference: Motion, judging: Judging) -> _Template:
 
 
 def _features(motion: Motion, rep: Repetition, judging: Judging) -> tuple[FloatArray, FloatArray]:
-    """(m, 2S) directions of the segments in one repetition, and their visibility."""
+    """(m, 2S) directions of the segments in one repetition, and their visibility.
+
+    Moments in which nothing was seen, as when the computer was busy, are left out: they are no evidence, and
+    warping bridges them.
+    """
     piece = motion.between(rep.start_s, rep.end_s)
     directions, visibility = segment_directions(piece, tuple(judging.segments), judging.model_side)
-    return directions.reshape(len(piece), -1), np.repeat(visibility, 2, axis=1)
+    seen = visibility.any(axis=1)
+    return directions[seen].reshape(seen.sum(), -1), np.repeat(visibility[seen], 2, axis=1)
 
 
 def _score(

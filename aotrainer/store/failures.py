@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError, StatementError
 
 from aotrainer.errors import StoreError
@@ -47,7 +46,7 @@ def plain_words(path: Path) -> Iterator[None]:
     """Turn any failure of the database, its file or its migrations into a `StoreError`."""
     try:
         yield
-    except (SQLAlchemyError, CommandError, sqlite3.Error, OSError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise _in_words(path, error) from error
 
 
@@ -55,8 +54,6 @@ def _in_words(path: Path, error: Exception) -> StoreError:
     cause = error.orig if isinstance(error, StatementError) else error
     if isinstance(cause, StoreError):
         return StoreError(cause.what, cause.remedy)
-    if isinstance(cause, CommandError):
-        return StoreError(f"The schema of {path} cannot be changed: {cause}.", "Install aotrainer again.")
     if isinstance(cause, OSError):
         return StoreError(
             f"The record {path} cannot be opened: {cause.strerror or cause}.",

@@ -204,6 +204,6 @@ class RecordingRow(Base):
     trial_id: Mapped[int] = mapped_column(ForeignKey("trial.id", ondelete="CASCADE"), primary_key=True)
     """The attempt it belongs to."""
     format: Mapped[int]
-    """How `landmarks` is written: `codec.LANDMARK_FORMAT` at the time."""
+    """How `landmarks` is written: `archive.FORMAT` at the time."""
     landmarks: Mapped[bytes] = mapped_column(LargeBinary)
-    """A `Motion`, compressed (see `codec`)."""
+    """A `Motion`, compressed (see `archive`)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from aotrainer.motion import archive
 from aotrainer.motion.pose import Motion, Side
 from aotrainer.motion.score import Score, ScoredRepetition
 from aotrainer.store import codec
@@ -99,12 +100,12 @@ def _repetition_row(number: int, scored: ScoredRepetition) -> RepetitionRow:
 def _recording_row(motion: Motion | None) -> RecordingRow | None:
     if motion is None:
         return None
-    return RecordingRow(format=codec.LANDMARK_FORMAT, landmarks=codec.motion_to_bytes(motion))
+    return RecordingRow(format=archive.FORMAT, landmarks=archive.to_bytes(motion))
 
 
 def _motion(row: RecordingRow | None) -> Motion | None:
     if row is None:
         return None
-    if row.format != codec.LANDMARK_FORMAT:
+    if row.format != archive.FORMAT:
         raise ValueError(f"landmark format {row.format} is unknown")
-    return codec.motion_from_bytes(row.landmarks)
+    return archive.from_bytes(row.landmarks)

@@ -1,29 +1,24 @@
 """From whatever release wrote a record to this one: check its revision, back it up, upgrade it.
 
 As JupyterHub does at its start. A record that is from a newer aotrainer, of another program or damaged is
-refused and left exactly as it is.
+refused and left exactly as it is. Alembic is loaded only when there is something to change: it takes as long
+as all the rest together, and the first screen waits for the record.
 """
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
-
 from aotrainer.errors import SchemaMismatchError, StoreError
 from aotrainer.store.backup import back_up
-from aotrainer.store.engine import WRITING, create_private, migration_engine, switch_to_wal
+from aotrainer.store.engine import create_private, migration_engine, switch_to_wal
 from aotrainer.store.failures import plain_words
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
-_LEFT = "It was left as it is. Keep it, and put the newest good copy from the folder backups in its place."
+LEFT = "It was left as it is. Keep it, and put the newest good copy from the folder backups in its place."
 
 
 def make_ready(path: Path, migrations: Path, now: datetime) -> None:
@@ -36,15 +31,28 @@ def make_ready(path: Path, migrations: Path, now: datetime) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             _create(path, migrations)
-        scripts = ScriptDirectory.from_config(alembic_config(migrations))
         revision = stored_revision(path)
-        _refuse_newer(path, revision, scripts)
-        if revision == scripts.get_current_head():
-            return
-        if revision is not None:
-            _refuse_damaged(path)
-            back_up(path, now)
-        upgrade(path, migrations)
+        if revision != newest_revision(migrations):
+            _change(path, migrations, revision, now)
+
+
+def newest_revision(migrations: Path) -> str:
+    """The revision that this release writes: the files are named after theirs, in order."""
+    return max((path.name.split("_")[0] for path in (migrations / "versions").glob("*_*.py")), default="")
+
+
+def _change(path: Path, migrations: Path, revision: str | None, now: datetime) -> None:
+    from aotrainer.store import migrate
+
+    if revision is not None:
+        if revision not in migrate.known_revisions(migrations):
+            raise SchemaMismatchError(
+                f"The record {path} was written by a newer aotrainer (its schema is {revision}).",
+                "Install the newest aotrainer. The record was not changed.",
+            )
+        _refuse_damaged(path)
+        back_up(path, now)
+    migrate.upgrade(path, migrations)
 
 
 def _create(path: Path, migrations: Path) -> None:
@@ -53,11 +61,13 @@ def _create(path: Path, migrations: Path) -> None:
     Several processes may start on an empty folder together, and SQLite cannot switch a file to WAL while
     another one has it open.
     """
+    from aotrainer.store import migrate
+
     handle, name = tempfile.mkstemp(".new", f"{path.name}.", path.parent)  # readable by its owner only
     os.close(handle)
     new = Path(name)
     try:
-        upgrade(new, migrations)
+        migrate.upgrade(new, migrations)
         switch_to_wal(new)
         os.link(new, path)
     except FileExistsError:
@@ -66,16 +76,6 @@ def _create(path: Path, migrations: Path) -> None:
         create_private(path)  # a disk that knows no links: the file is filled where it is
     finally:
         new.unlink(missing_ok=True)
-
-
-def upgrade(path: Path, migrations: Path, revision: str = "head") -> None:
-    """Change the schema to that of a newer revision, wholly or not at all."""
-    _migrate(path, migrations, lambda config: command.upgrade(config, revision))
-
-
-def downgrade(path: Path, migrations: Path, revision: str) -> None:
-    """Change the schema back to that of an older revision, wholly or not at all."""
-    _migrate(path, migrations, lambda config: command.downgrade(config, revision))
 
 
 def stored_revision(path: Path) -> str | None:
@@ -96,36 +96,8 @@ def stored_revision(path: Path) -> str | None:
         return found
 
 
-def alembic_config(migrations: Path, connection: Connection | None = None) -> Config:
-    """Alembic's settings, without a file: the scripts' folder and the connection to use."""
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config
-
-
-def _migrate(path: Path, migrations: Path, change: Callable[[Config], None]) -> None:
-    engine = migration_engine(path).execution_options(**WRITING)
-    with plain_words(path), engine.begin() as connection:
-        change(alembic_config(migrations, connection))
-        if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-            raise StoreError(
-                f"The record {path} cannot be changed: some of its rows refer to rows that are missing.",
-                _LEFT,
-            )
-
-
-def _refuse_newer(path: Path, revision: str | None, scripts: ScriptDirectory) -> None:
-    known = {script.revision for script in scripts.walk_revisions()}
-    if revision is not None and revision not in known:
-        raise SchemaMismatchError(
-            f"The record {path} was written by a newer aotrainer (its schema is {revision}).",
-            "Install the newest aotrainer. The record was not changed.",
-        )
-
-
 def _refuse_damaged(path: Path) -> None:
     with migration_engine(path).connect() as connection:
         found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     if found != "ok":
-        raise StoreError(f"The record {path} is damaged.", _LEFT)
+        raise StoreError(f"The record {path} is damaged.", LEFT)

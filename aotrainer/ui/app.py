@@ -61,7 +61,7 @@ class App:
             self.tick()
             self.services.worker.start()
             while self.scene is not None:
-                pace.tick(self._max_fps)
+                pace.tick(min(self._max_fps, self.scene.fps))
                 self.tick()
         finally:
             self._apply(Quit())

@@ -16,7 +16,7 @@ from aotrainer.ui.typeface import Typeface
 Align = Literal["left", "centre", "right"]
 MAX_KEPT = 600
 """Rendered texts kept for the next frames; then all are forgotten."""
-ARC_STEP = math.radians(3)
+ARC_STEP = math.radians(1.5)
 
 
 class Printer:
@@ -149,7 +149,7 @@ class Canvas:
         if share > 0:
             self.panel(filled, theme.TEAL, radius=rect.h // 2)
 
-    def ring(self, rect: Rect, share: float, words: str = "", size: int | None = None) -> None:
+    def ring(self, rect: Rect, share: float, words: str = "") -> None:
         """How much of a time is left, clockwise from the top, with words in the middle."""
         radius = min(rect.w, rect.h) // 2
         thick = max(4, radius // 6)
@@ -160,7 +160,8 @@ class Canvas:
             inner = round((radius - thick) * 1.5)
             box = Rect(0, 0, inner, inner)
             box.center = rect.center
-            self.text(words, box, size or round(radius * 0.62), bold=True, align="centre")
+            size = max(self.scale.smallest, round(radius * 0.62))
+            self.text(words, box, size, bold=True, align="centre")
 
     def tick(self, rect: Rect, colour: Colour) -> None:
         """A check mark that fills the box."""

@@ -11,6 +11,8 @@ from aotrainer.ui.theme import Scale
 COLUMN = 0.31
 """The share of the width beside the picture."""
 
+ROUNDING = 2
+
 
 def inset(rect: Rect, gap: int) -> Rect:
     """The rectangle without a border of `gap` pixels."""
@@ -54,9 +56,15 @@ def grid(rect: Rect, columns: int, rows: int, gap: int) -> list[Rect]:
 def fitted(size: tuple[int, int], rect: Rect) -> Rect:
     """The largest rectangle of this aspect ratio in the middle of another."""
     factor = min(rect.w / size[0], rect.h / size[1])
-    box = Rect(0, 0, round(size[0] * factor), round(size[1] * factor))
+    width, height = round(size[0] * factor), round(size[1] * factor)
+    box = Rect(0, 0, _snapped(width, rect.w), _snapped(height, rect.h))
     box.center = rect.center
     return box
+
+
+def _snapped(length: int, to: int) -> int:
+    """A length that misses another by rounding only becomes the same, so that no sliver is left."""
+    return to if abs(to - length) <= ROUNDING else length
 
 
 def centred(rect: Rect, width: float, height: float) -> Rect:
@@ -91,6 +99,6 @@ class SessionLayout:
         stop, words = take_right(head, scale.base * 0.3, scale.gap)
         caption, heading = take_top(words, head.h * 0.36)
         column, left = take_right(whole, page.w * COLUMN, scale.margin)
-        height = min(left.w * 9 / 16, left.h - scale.base * 0.13)
+        height = min(left.w * 9 / 16, left.h - scale.base * 0.105)
         stage, band = take_top(left, height, scale.gap)
         return cls(caption, heading, stop, stage, band, column, whole)

@@ -1,4 +1,4 @@
-"""The skeleton on the camera's picture: the judged side in amber and thick, the rest white and thin.
+"""The skeleton on the camera's picture: what is judged in amber and thick, the rest white and thin.
 
 A point that the landmarker is not sure of is not drawn, and neither is the face.
 """
@@ -9,6 +9,8 @@ import numpy as np
 import pygame
 from pygame import Rect
 
+from aotrainer.motion.features import SEGMENTS
+from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import BODY, SIDES, PoseFrame, Side
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
@@ -21,26 +23,26 @@ THIN, THICK = 1 / 110, 1 / 55
 """The lines' thickness in picture heights."""
 
 Bone = tuple[str, str]
+BONES: tuple[Bone, ...] = (*ACROSS, *((f"{side}_{a}", f"{side}_{b}") for side in SIDES for a, b in PAIRED))
 
 
-def bones(side: Side | None) -> tuple[Bone, ...]:
-    """The lines of one side of the body, or those across it."""
-    if side is None:
-        return ACROSS
-    return tuple((f"{side}_{a}", f"{side}_{b}") for a, b in PAIRED)
+def judged_bones(judging: Judging, side: Side) -> set[Bone]:
+    """The lines of the segments that are compared with the model, on the side that is judged."""
+    ends = [SEGMENTS[segment] for segment in judging.segments]
+    names = [(f"{side}_{a}", f"{side}_{b}") for a, b in ends]
+    return {bone for bone in BONES if bone in names or bone[::-1] in names}
 
 
-def draw_skeleton(canvas: Canvas, frame: PoseFrame, place: Rect, mirrored: bool, judged: Side) -> None:
-    """The body of `frame` on its picture, which is shown at `place`."""
+def draw_skeleton(canvas: Canvas, frame: PoseFrame, place: Rect, mirrored: bool, judged: set[Bone]) -> None:
+    """The body of `frame` on its picture, which is shown at `place`; the judged lines on top."""
     thin, thick = max(3, round(place.h * THIN)), max(6, round(place.h * THICK))
     clip = canvas.surface.get_clip()
     canvas.surface.set_clip(place)
-    for side in (None, *sorted(SIDES, key=lambda each: each == judged)):
-        colour, width = (theme.AMBER, thick) if side == judged else (theme.WHITE, thin)
-        for start, end in bones(side):
-            if _seen(frame, start) and _seen(frame, end):
-                a, b = (on_screen(frame, name, place, mirrored) for name in (start, end))
-                _draw_bone(canvas.surface, a, b, colour, width)
+    for bone in sorted(BONES, key=judged.__contains__):
+        if all(_seen(frame, end) for end in bone):
+            a, b = (on_screen(frame, end, place, mirrored) for end in bone)
+            colour, width = (theme.AMBER, thick) if bone in judged else (theme.WHITE, thin)
+            _draw_bone(canvas.surface, a, b, colour, width)
     canvas.surface.set_clip(clip)
 
 

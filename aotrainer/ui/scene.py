@@ -20,7 +20,10 @@ class Scene(Protocol):
 
     `handle` takes one event. The size of the window comes as a `VIDEORESIZE` event before anything else.
     `step` takes the time in monotonic seconds. `close` is called once, when the scene leaves the stack.
+    `fps` is how often it has to be drawn; less leaves more of the computer to the tracking.
     """
+
+    fps: int
 
     def handle(self, event: pygame.event.Event) -> Transition | None:
         """React to one event."""

@@ -17,6 +17,8 @@ class Screen:
     Subclasses give `buttons`, `press` and `paint`; `cancel` is what Escape does.
     """
 
+    fps = 60
+
     def __init__(self, focus: str | None = None) -> None:
         self.size = (1280, 720)
         self.focus = Focus(focus)

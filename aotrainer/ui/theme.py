@@ -44,7 +44,7 @@ TEXT_PAIRS: tuple[tuple[Colour, Colour], ...] = (
 )
 """Every (text, ground) pair in use, for the test of their contrast."""
 
-WIDEST = 1.6
+WIDEST = 1.7
 """Type grows with the height of the window, as long as the window is at least this many times as wide."""
 
 

@@ -27,6 +27,8 @@ SYSTEM = (
 LAST_EUROPEAN = 0x17F
 """Up to here, the end of Latin Extended-A, the shipped typeface has every letter."""
 COVERED = frozenset("–—‘’“”„•…×°½")
+OWN_FONT_SCALE = 0.6875
+"""pygame makes its own font smaller than asked for, by this factor."""
 ABSENT = "\U0010fffd"
 """A character that no font has: it is drawn as the box that stands for a missing one."""
 
@@ -69,7 +71,7 @@ class Typeface:
     def _open(self, file: str | None, size: int) -> pygame.font.Font:
         key = (file, size)
         if key not in self._fonts:
-            self._fonts[key] = pygame.font.Font(file, size)
+            self._fonts[key] = pygame.font.Font(file, size if file else round(size / OWN_FONT_SCALE))
         return self._fonts[key]
 
 
@@ -80,13 +82,13 @@ def _shipped(bold: bool) -> str:
 def _candidates(bold: bool) -> Iterator[str | None]:
     """Font files from the best to the last resort; None is pygame's own font."""
     yield _shipped(bold)
-    yield None
     for names in SYSTEM:
         found = pygame.font.match_font(names, bold) or pygame.font.match_font(names)
         if found is not None:
             yield found
+    yield None
 
 
 def _pixels(font: pygame.font.Font, letter: str) -> bytes:
     surface = font.render(letter, True, (0, 0, 0))
-    return pygame.image.tostring(surface, "RGBA")
+    return pygame.image.tobytes(surface, "RGBA")

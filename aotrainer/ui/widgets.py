@@ -9,7 +9,7 @@ from pygame import Rect
 
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
-from aotrainer.ui.layout import inset, take_left, take_top
+from aotrainer.ui.layout import inset, take_bottom, take_left, take_top
 from aotrainer.ui.theme import Colour
 
 
@@ -65,16 +65,20 @@ def _draw_words(canvas: Canvas, button: Button, ink: Colour) -> None:
     scale = canvas.scale
     box = inset(button.rect, scale.gap // 2)
     if button.look is Look.TOGGLE:
-        mark, box = take_left(inset(box, scale.gap // 4), scale.body, scale.gap // 2)
+        mark, box = take_left(box, scale.body * 0.9, scale.gap // 2)
         _draw_mark(canvas, mark, button.chosen, ink)
         size = scale.lead if button.large else scale.smallest
         canvas.text(button.label, box, size, bold=button.chosen, colour=ink, cut=button.name)
+    elif button.look is Look.STOP:
+        caption, label = take_bottom(box, scale.smallest * 1.25)
+        canvas.text(button.caption, caption, scale.smallest, colour=ink, align="centre")
+        canvas.text(button.label, label, scale.title, bold=True, colour=ink, align="centre")
     elif button.caption:
         caption, label = take_top(box, scale.smallest * 1.35)
         canvas.text(button.caption, caption, scale.smallest, colour=ink, align="centre")
         canvas.text(button.label, label, scale.lead, bold=True, colour=ink, align="centre", cut=button.name)
     else:
-        size = scale.lead if button.look in (Look.MAIN, Look.STOP) else scale.body
+        size = scale.lead if button.look is Look.MAIN else scale.body
         canvas.text(button.label, box, size, bold=True, colour=ink, align="centre", cut=button.name)
 
 

@@ -10,7 +10,9 @@ from aotrainer.motion.pose import Side
 from aotrainer.protocol import Protocol
 from aotrainer.session import Task
 
-LIMBS = {"shoulder": "arm", "elbow": "arm", "hip": "leg", "knee": "leg"}
+LIMBS = {"shoulder": "arm", "elbow": "arm", "reach": "arm", "hip": "leg", "knee": "leg"}
+SIDEWAYS_DEG = 45
+"""From here on a model that is seen from the side has a nearer limb rather than one on the left or right."""
 DEGREES_TO = 5
 """What a camera can tell; finer would pretend."""
 
@@ -25,8 +27,18 @@ def side_words(exercise: Exercise, side: Side) -> str:
 def side_guard(task: Task) -> str:
     """Which limb it is, and where the model moves, so that nobody has to turn the picture in their head."""
     if task.exercise.judging.side_rule == "facing_side":
-        return f"Your {task.side} side is nearer to the camera."
-    return f"Your {side_words(task.exercise, task.side)}: the model moves on your {task.side}."
+        return f"Your {task.side} side towards the camera, like the model."
+    limb = side_words(task.exercise, task.side)
+    if abs(task.exercise.judging.azimuth_deg) >= SIDEWAYS_DEG:
+        return f"Your {limb}: the model moves the nearer one."
+    return f"Your {limb}: the model moves on your {task.side}."
+
+
+def side_call(task: Task) -> str:
+    """The last word before moving: which side it is."""
+    if task.exercise.judging.side_rule == "facing_side":
+        return f"Your {task.side} side towards the camera"
+    return f"Now your {side_words(task.exercise, task.side)}"
 
 
 def clock_words(seconds: float) -> str:

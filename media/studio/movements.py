@@ -99,7 +99,11 @@ EXERCISES = (
     ),
     Exercise("elbow_flexion", elbow_flexion, View(-60, 0.22, 1.08), View(-55, -0.06, 1.22, elevation=3)),
     Exercise(
-        "hand_to_mouth", hand_to_mouth, View(0, 0.10, 0.88), View(4, -0.08, 1.06, elevation=3), seated=True
+        "hand_to_mouth",
+        hand_to_mouth,
+        View(0, 0.10, 0.88),
+        View(4, -0.08, 1.06, elevation=3),
+        seated=True,
     ),
     Exercise(
         "sit_to_stand",

@@ -40,8 +40,9 @@ ROOM = Backdrop(floor=(0.30, 0.21, 0.14), wall=(0.52, 0.50, 0.42), wall_distance
 
 DEMO_REPETITIONS = ((1.13, 0.80), (1.20, 0.84), (1.16, 0.78))
 """Per repetition of the demo patient: tempo (times as long as the model) and share of the model's range."""
-DEMO_PAUSES = (1.0, 0.3, 0.2)
-"""Seconds at rest before each repetition, beyond the half second within it; the last also ends the video."""
+DEMO_PAUSES = (3.7, 0.3, 0.2)
+"""Seconds at rest before each repetition, beyond the half second within it; the last also ends the video. The
+patient waits for the end of the countdown before the first one, as people do."""
 
 
 @dataclass(frozen=True)

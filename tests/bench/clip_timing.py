@@ -49,10 +49,8 @@ def coded_clip(path: Path) -> None:
 class Reader:
     """Reads the number off the window after every flip."""
 
-    def __init__(self, start_after_s: float) -> None:
+    def __init__(self) -> None:
         self.rows: list[tuple[float, float, int]] = []
-        self._rate = 0.75
-        self._frame = None
 
     def look(self, scene, surface, now_s):
         """Note the time of the step, of the flip, and the number on the screen."""
@@ -104,7 +102,7 @@ def show(folder: Path, seconds: float) -> Reader:
 
     exercises, problems = load_exercises(config.shipped("exercises"))
     dose = replace(PRESETS["priming"], observe_s=seconds, sets=1)
-    reader = Reader(0)
+    reader = Reader()
     with Store.open(folder / "bench.db", config.shipped("migrations"), datetime.now(UTC)) as store:
         services = Services(
             exercises=exercises,

@@ -146,7 +146,7 @@ def report(arguments, watch: Watch, session: Session, worker: CountingWorker, cp
     p50, p95, worst = np.percentile(np.array(watch.latencies_s) * 1000, [50, 95, 100])
     dropped = np.maximum(np.round(intervals * FPS) - 1, 0).sum()
     lost = worker.queue.appended - worker.drained - len(worker.queue)
-    print(f"model {arguments.size}, window {arguments.window}, {os.cpu_count()} cores, {motion.duration_s:.1f} s")
+    print(f"model {arguments.size}, window {arguments.window}, {os.cpu_count()} cores")
     print(f"poses a second           {len(motion) / motion.duration_s:6.1f}")
     print(f"capture to overlay, ms   p50 {p50:.0f}   p95 {p95:.0f}   worst {worst:.0f}")
     print(f"poses lost on the way    {lost:6d}")

@@ -90,7 +90,7 @@ def test_more_of_a_flaw_never_scores_better(flaw):
 
 
 def test_the_bent_elbow_is_found_in_the_forearm():
-    # Warping shares a constant bend between the two arm segments: the forearm runs ahead, the upper arm waits.
+    # Warping shares a constant bend between the two segments: the forearm runs ahead, the upper arm waits.
     errors = (
         scored(abduction(raise_and_lower(2, peak_deg=150), elbow_deg=40)).repetitions[0].segment_error_deg
     )
@@ -115,6 +115,15 @@ def test_a_few_lost_frames_change_little():
     visibility[lost] = 0
     flickering = scored(replace(attempt, visibility=visibility))
     assert flickering.total == pytest.approx(scored(attempt).total, abs=3)
+
+
+def test_a_stalled_computer_changes_little():
+    attempt = abduction(raise_and_lower(3, peak_deg=120))
+    visibility = attempt.visibility.copy()
+    visibility[[k for k in range(len(attempt)) if k % 100 in range(50, 62)]] = 0
+    stalled = scored(replace(attempt, visibility=visibility))
+    assert len(stalled.repetitions) == 3
+    assert stalled.total == pytest.approx(scored(attempt).total, abs=3)
 
 
 def test_a_hidden_wrist_does_not_make_a_movement_better():

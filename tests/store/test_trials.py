@@ -15,10 +15,10 @@ from aotrainer import __version__
 from aotrainer.errors import StoreError, UnknownPatientError
 from aotrainer.motion.judging import Reason, Unscorable
 from aotrainer.motion.pose import Motion
-from aotrainer.motion.score import Score, score_motion
-from aotrainer.store import Store, codec
+from aotrainer.motion.score import Score
+from aotrainer.store import Store
 from aotrainer.trial import Ending, Patient, Trial
-from tests.store.builders import DISPLAY, JUDGING, NOON, REFERENCE, arm_raises, scored, trial
+from tests.store.builders import DISPLAY, JUDGING, NOON, scored, trial
 
 
 @pytest.mark.parametrize("judged", [True, False], ids=["scored", "unscorable"])
@@ -42,41 +42,6 @@ def test_landmarks_come_back_as_precise_as_they_were_tracked(store: Store, sessi
     np.testing.assert_array_equal(loaded.world, saved.world.astype(np.float32))
     np.testing.assert_allclose(loaded.visibility, saved.visibility, atol=5e-4)
     assert loaded.skeleton == saved.skeleton
-
-
-def test_what_was_not_visible_enough_stays_so() -> None:
-    visibility = np.repeat(np.nextafter([0.5, 0.5, 0.5, 1.0], [0.0, 0.5, 1.0, 2.0])[:, None], 33, axis=1)
-    motion = replace(arm_raises(1).between(0, 0.101), visibility=visibility)
-    loaded = codec.motion_from_bytes(codec.motion_to_bytes(motion))
-    assert ((loaded.visibility >= 0.5) == (visibility >= 0.5)).all()
-    assert (loaded.visibility <= visibility).all()
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_a_loaded_motion_scores_the_same_again(seed: int) -> None:
-    motion, before = scored(3, seed)
-    after = score_motion(
-        REFERENCE, codec.motion_from_bytes(codec.motion_to_bytes(motion)), JUDGING, "right", 0.75
-    )
-    assert isinstance(after, Score)
-    assert len(after.repetitions) == len(before.repetitions) == 3
-    assert after.total == pytest.approx(before.total, abs=1e-3)
-    for one, other in zip(before.repetitions, after.repetitions, strict=True):
-        assert other.total == pytest.approx(one.total, abs=1e-3)
-
-
-def test_a_minute_of_landmarks_is_kept_in_a_megabyte_and_a_half() -> None:
-    assert len(codec.motion_to_bytes(arm_raises(20, seed=3))) < 1_500_000
-
-
-def test_part_of_a_body_is_kept_as_such() -> None:
-    hand = arm_raises(1).select(["right_wrist", "right_index"])
-    assert codec.motion_from_bytes(codec.motion_to_bytes(hand)).skeleton == hand.skeleton
-
-
-def test_a_motion_without_a_frame_is_kept_too() -> None:
-    nothing = arm_raises(1).between(-2, -1)
-    assert len(codec.motion_from_bytes(codec.motion_to_bytes(nothing))) == 0
 
 
 def test_thresholds_keep_their_order_in_any_mapping(store: Store, session: int) -> None:

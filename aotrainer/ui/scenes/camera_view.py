@@ -6,9 +6,12 @@ from pygame import Rect
 
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
-from aotrainer.ui.overlay import draw_skeleton
+from aotrainer.ui.overlay import draw_skeleton, judged_bones
 from aotrainer.ui.picture import Film
 from aotrainer.ui.running import Running
+
+CAMERA_FPS = 40
+"""Pictures come 30 times a second; drawing them much more often would only slow the tracking down."""
 
 
 def show_camera(canvas: Canvas, rect: Rect, running: Running, film: Film) -> bool:
@@ -19,5 +22,7 @@ def show_camera(canvas: Canvas, rect: Rect, running: Running, film: Film) -> boo
         return False
     place = film.draw(canvas, picture.image, rect, mirrored=True)
     if running.pose is not None and running.pose.has_person:
-        draw_skeleton(canvas, running.pose, place, mirrored=True, judged=running.session.task.side)
+        task = running.session.task
+        judged = judged_bones(task.exercise.judging, task.side)
+        draw_skeleton(canvas, running.pose, place, mirrored=True, judged=judged)
     return True

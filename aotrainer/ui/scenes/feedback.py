@@ -69,7 +69,8 @@ def _foot(canvas: Canvas, layout: SessionLayout) -> Rect:
 def _show_words(canvas: Canvas, rect: Rect, praise: str, change: str) -> None:
     cards = take_bottom(rect, canvas.scale.button, canvas.scale.margin)[1]
     upper, lower = take_top(cards, (cards.h - canvas.scale.margin) / 2, canvas.scale.margin)
-    for place, label, words in ((upper, "Well done", praise), (lower, "One thing to try", change)):
+    next_time = "Next time" if change == PERFECT else "One thing to try"
+    for place, label, words in ((upper, "Well done", praise), (lower, next_time, change)):
         canvas.panel(place, theme.CARD, theme.LINE)
         caption, box = take_top(inset(place, canvas.scale.margin), canvas.scale.body * 1.4)
         canvas.text(label, caption, canvas.scale.body, bold=True, colour=theme.TEAL)
@@ -103,7 +104,9 @@ def _show_facts(canvas: Canvas, rect: Rect, trial: Trial, score: Score) -> None:
     reached = rounded_degrees(float(np.mean([rep.repetition.excursion_deg for rep in score.repetitions])))
     shown = rounded_degrees(score.model_range_deg)
     joint = trial.judging.primary_joint
-    words = f"{count} repetition{plural(count)}\n{joint.capitalize()}: about {reached}°, the model {shown}°"
+    words = (
+        f"{count} repetition{plural(count)}\n{joint.capitalize()}: you about {reached}°, the model {shown}°"
+    )
     canvas.text(words, rect, canvas.scale.body, colour=theme.QUIET)
 
 

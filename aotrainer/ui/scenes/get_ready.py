@@ -8,9 +8,9 @@ from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import SessionLayout, centred, inset, take_top
 from aotrainer.ui.picture import Film
 from aotrainer.ui.running import Running
-from aotrainer.ui.scenes.camera_view import show_camera
+from aotrainer.ui.scenes.camera_view import CAMERA_FPS, show_camera
 from aotrainer.ui.scenes.phase import PhaseScene
-from aotrainer.ui.words import clock_words, side_words
+from aotrainer.ui.words import clock_words, side_call
 
 WAITING = "Starting the camera …"
 LONG_WAIT_S = 15.0
@@ -21,6 +21,7 @@ class GetReadyScene(PhaseScene):
     """3, 2, 1, and how to place oneself."""
 
     phase = Phase.GET_READY
+    fps = CAMERA_FPS
     heading = "Get ready"
 
     def __init__(self, running: Running) -> None:
@@ -34,17 +35,12 @@ class GetReadyScene(PhaseScene):
             words = WAITING_LONG if self._waits_long() else WAITING
             box = inset(layout.stage, canvas.scale.margin)
             canvas.text(words, box, canvas.scale.lead, colour=theme.WHITE, align="centre")
-        turn = f"Now your {side_words(task.exercise, task.side)}"
-        canvas.text(turn, layout.band, canvas.scale.lead, bold=True)
+        canvas.text(side_call(task), layout.band, canvas.scale.lead, bold=True)
         ring, words_box = take_top(layout.column, layout.column.h * 0.42, canvas.scale.margin)
-        ring = centred(ring, ring.h, ring.h)
-        canvas.ring(
-            ring, self.remaining_share, clock_words(max(self.remaining_s, 0)) if self._counts() else "…"
-        )
+        side = ring.h - canvas.scale.gap
+        words = clock_words(self.remaining_s) if self.remaining_s > 0 else "…"
+        canvas.ring(centred(ring, side, side), self.remaining_share, words)
         canvas.text(task.exercise.view, words_box, canvas.scale.body, top=True)
-
-    def _counts(self) -> bool:
-        return self.remaining_s > 0
 
     def _waits_long(self) -> bool:
         return self.running.elapsed_s(self.now_s) > LONG_WAIT_S

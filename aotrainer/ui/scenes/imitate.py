@@ -11,7 +11,7 @@ from aotrainer.ui.layout import SessionLayout, centred, grid, take_bottom, take_
 from aotrainer.ui.picture import Film, Image
 from aotrainer.ui.running import Running
 from aotrainer.ui.scene import Transition
-from aotrainer.ui.scenes.camera_view import show_camera
+from aotrainer.ui.scenes.camera_view import CAMERA_FPS, show_camera
 from aotrainer.ui.scenes.observe import due_frame
 from aotrainer.ui.scenes.phase import PhaseScene
 from aotrainer.ui.words import clock_words, dotted, plural
@@ -21,6 +21,7 @@ class ImitateScene(PhaseScene):
     """The mirror, the model, the repetitions and the time left."""
 
     phase = Phase.IMITATE
+    fps = CAMERA_FPS
     heading = "Your turn"
     main_key = "done"
     main_label = "Done"

@@ -81,6 +81,8 @@ class SummaryScene(PhaseScene):
             canvas.text(sets, lower, scale.lead, bold=True)
 
     def _show_saved(self, canvas: Canvas, rect: Rect) -> None:
+        if not self.running.session.trials:
+            return
         scale = canvas.scale
         mark, rest = take_top(rect, scale.lead * 1.6, scale.gap)
         tick, words = take_left(mark, mark.h, scale.gap)

@@ -1,0 +1,76 @@
+"""Words into boxes, and names in any script."""
+
+import pygame
+import pytest
+
+from aotrainer.session import Task
+from aotrainer.ui.text import fit, shortened, wrap
+from aotrainer.ui.typeface import Typeface
+from aotrainer.ui.words import clock_words, rounded_degrees, side_guard
+from tests.ui.stage import reference
+
+
+def measure(words: str, size: int) -> int:
+    """Every letter is half as wide as it is large."""
+    return len(words) * size // 2
+
+
+def test_words_wrap_at_spaces():
+    assert wrap("one two three", 40, 10, measure) == ["one two", "three"]
+
+
+def test_line_breaks_are_kept():
+    assert wrap("one\ntwo", 400, 10, measure) == ["one", "two"]
+
+
+def test_words_that_fit_keep_their_size():
+    block = fit("one two", (100, 100), 20, 10, measure)
+    assert (block.size, block.fits) == (20, True)
+
+
+def test_long_words_get_smaller_until_they_fit():
+    block = fit("one two three four", (100, 40), 20, 10, measure)
+    assert block.fits
+    assert 10 <= block.size < 20
+
+
+def test_what_does_not_fit_says_so():
+    assert not fit("unbreakable" * 10, (50, 20), 20, 10, measure).fits
+
+
+def test_a_name_is_cut_with_an_ellipsis():
+    assert (
+        shortened("Wolfeschlegelstein", 50, 10, measure)
+        == "Wolfesche"[:9].replace("Wolfesche", "Wolfeschl") + "…"
+    )
+
+
+@pytest.mark.parametrize("name", ["Anna Ødegård", "Łukasz Żółć", "Çağrı", "Жанна", "Γιάννης"])
+def test_names_have_no_empty_boxes(name, printer):
+    typeface = Typeface()
+    font = typeface.font(name, 30, False)
+    missing = pygame.image.tobytes(font.render("\U0010fffd", True, (0, 0, 0)), "RGBA")
+    letters = [pygame.image.tobytes(font.render(letter, True, (0, 0, 0)), "RGBA") for letter in name]
+    assert missing not in letters
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.0, "0"), (0.2, "1"), (59.0, "59"), (59.5, "1:00"), (65, "1:05")]
+)
+def test_time_left_counts_a_begun_second(seconds, words):
+    assert clock_words(seconds) == words
+
+
+@pytest.mark.parametrize(("degrees", "shown"), [(111.0, 110), (112.5, 115), (114.0, 115), (2.4, 0)])
+def test_degrees_are_rounded_to_the_nearest_five(degrees, shown):
+    assert rounded_degrees(degrees) == shown
+
+
+def test_the_side_is_said_in_words(exercises):
+    abduction, elbow, standing = (
+        Task(exercises[name], "right", reference(), 4.0)
+        for name in ("shoulder_abduction", "elbow_flexion", "sit_to_stand")
+    )
+    assert side_guard(abduction) == "Your right arm: the model moves on your right."
+    assert side_guard(elbow) == "Your right arm: the model moves the nearer one."
+    assert side_guard(standing) == "Your right side towards the camera, like the model."
