@@ -15,6 +15,7 @@ from aotrainer.protocol import Protocol
 from aotrainer.trial import Patient, Trial
 from aotrainer.ui import App, Push, Quit, Scene, Services, Transition, home_scene, session_scene
 from aotrainer.ui.scenes.home import HomeScene
+from aotrainer.ui.scenes.message import MessageScene
 from aotrainer.ui.scenes.summary import SummaryScene
 from aotrainer.ui.screenshots import Screenshots
 
@@ -71,6 +72,8 @@ class _Guide:
         self._screenshots.look(scene, surface, now_s)
         if scene is not self._scene:
             self._scene, self._since_s = scene, now_s
+        if isinstance(scene, MessageScene):
+            return Quit()
         if now_s - self._since_s < LINGER_S:
             return None
         if isinstance(scene, HomeScene) and not self._begun:

@@ -234,10 +234,12 @@ class Session:
 
 
 def _motion(frames: Sequence[PoseFrame], start_s: float) -> Motion | None:
-    """The frames as a motion whose time starts with the set; None when the camera gave nothing."""
-    if not frames:
-        return None
-    return Motion.from_frames([replace(frame, time_s=frame.time_s - start_s) for frame in frames])
+    """The frames as a motion whose time starts with the set; None when the camera gave nothing.
+
+    What was captured before the set began, and came out of the queue late, is not part of it.
+    """
+    within = [replace(frame, time_s=frame.time_s - start_s) for frame in frames if frame.time_s >= start_s]
+    return Motion.from_frames(within) if within else None
 
 
 def _outcome(task: Task, motion: Motion | None, rate: float) -> Score | Unscorable:

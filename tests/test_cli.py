@@ -15,6 +15,7 @@ from aotrainer import __version__, cli, config
 from aotrainer.store import Store
 
 DEMO = config.shipped("media", "demo", "shoulder_abduction.webm")
+CLIP = config.shipped("media", "clips", "shoulder_abduction.webm")
 runner = CliRunner()
 
 
@@ -47,7 +48,7 @@ def test_score_finds_the_side_and_says_so():
 
 
 def test_score_of_the_other_side_is_refused_in_words():
-    result = aotrainer("score", "shoulder_abduction", DEMO, "--side", "left")
+    result = aotrainer("score", "shoulder_abduction", CLIP, "--side", "left")
     assert result.returncode == 0
     assert "no score" in result.stdout
     assert "right side moved" in " ".join(result.stdout.split())
@@ -73,7 +74,7 @@ def photo(path):
 
 
 def truncated(path):
-    content = DEMO.read_bytes()
+    content = CLIP.read_bytes()
     path.write_bytes(content[: len(content) // 2])
 
 

@@ -169,6 +169,16 @@ def test_doing_waits_for_the_camera():
     assert session.phase is Phase.IMITATE
 
 
+def test_what_was_captured_before_the_set_is_not_part_of_it():
+    session, kept = begun()
+    session.advance(101)
+    session.advance(102)
+    early = frames_of(abduction(raise_and_lower(3)), start_s=98.0)
+    session.step(112, early)
+    session.advance(113)
+    assert kept[0].motion.times_s[0] == pytest.approx(0, abs=1 / 30)
+
+
 def test_a_camera_that_dies_gives_no_score():
     session, kept = begun()
     session.advance(101)

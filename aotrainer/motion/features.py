@@ -43,9 +43,9 @@ TRUNK_CENTRED = frozenset({"upper_arm", "forearm", "arm"})
 """Segments whose direction is told from the trunk, so that a lean shows in `trunk` alone."""
 
 
-def joint_landmarks(joint: str) -> tuple[str, ...]:
-    """The landmarks of both sides that a joint's angle needs."""
-    return tuple(f"{side}_{name}" for name in JOINTS[joint] for side in SIDES)
+def joint_landmarks(joint: str, side: Side) -> tuple[str, ...]:
+    """The landmarks that a joint's angle needs."""
+    return tuple(f"{side}_{name}" for name in JOINTS[joint])
 
 
 def joint_angle_deg(motion: Motion, joint: str, side: Side) -> FloatArray:

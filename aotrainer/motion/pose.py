@@ -181,7 +181,7 @@ class Motion:
         )
 
     def select(self, landmarks: Sequence[str]) -> Motion:
-        """The same motion with these landmarks only; name both sides if it is to be mirrored."""
+        """The same motion with these landmarks only; both sides are needed if it is to be mirrored."""
         columns = [self.column(name) for name in landmarks]
         return replace(
             self,

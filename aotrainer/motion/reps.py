@@ -18,7 +18,8 @@ from aotrainer.motion.pose import FloatArray
 MIN_SHARE_OF_LARGEST = 0.35
 """A rise smaller than this share of the largest one is a hesitation or a half-hearted start."""
 MIN_RETURN = 0.5
-"""The share of its rise that a movement must come back to be complete."""
+"""Way there and way back must be alike by this share. Less means that the movement was not finished, or was
+under way already when the recording began."""
 EDGE = 0.1
 """A repetition begins and ends where the angle is this share of its rise away from rest."""
 MIN_DURATION_S = 0.6
@@ -87,13 +88,13 @@ def _lowest(signal: FloatArray, start: int, end: int) -> int:
 def _repetition(
     times_s: FloatArray, signal: FloatArray, direction: int, low: int, peak: int, high: int
 ) -> Repetition | None:
-    """The repetition round one turning point, or None when it was not completed."""
+    """The repetition round one turning point, or None when it is not whole."""
     start_level, end_level = signal[low : peak + 1].min(), signal[peak : high + 1].min()
-    rise = signal[peak] - start_level
-    if signal[peak] - end_level < MIN_RETURN * rise:
+    rise, fall = signal[peak] - start_level, signal[peak] - end_level
+    if min(rise, fall) < MIN_RETURN * max(rise, fall):
         return None
     before = np.flatnonzero(signal[low : peak + 1] <= start_level + EDGE * rise)
-    after = np.flatnonzero(signal[peak : high + 1] <= end_level + EDGE * (signal[peak] - end_level))
+    after = np.flatnonzero(signal[peak : high + 1] <= end_level + EDGE * fall)
     start, end = low + int(before[-1]), peak + int(after[0])
     return Repetition(
         float(times_s[start]),

@@ -113,7 +113,7 @@ def score_motion(
     if refusal is not None:
         return refusal
     seen = seen if side == judging.model_side else mirror(seen)
-    repetitions = repetitions_in(seen, judging, template.direction)
+    repetitions = repetitions_in(seen, judging, judging.model_side, template.direction)
     if not repetitions:
         return Unscorable(
             Reason.NO_REPETITION, "No whole repetition was seen. Go all the way there and all the way back."
@@ -138,21 +138,20 @@ def count_repetitions(attempt: Motion, judging: Judging, side: Side, direction: 
 
     direction : from `reference_direction`
     """
-    seen = clean(attempt.select(joint_landmarks(judging.primary_joint)))
-    seen = seen if side == judging.model_side else mirror(seen)
-    return len(repetitions_in(seen, judging, direction)) if len(seen) > 2 else 0
+    seen = clean(attempt.select(joint_landmarks(judging.primary_joint, side)))
+    return len(repetitions_in(seen, judging, side, direction)) if len(seen) > 2 else 0
 
 
-def repetitions_in(motion: Motion, judging: Judging, direction: int) -> tuple[Repetition, ...]:
-    """The repetitions of a cleaned motion on the model's side."""
-    angle = joint_angle_deg(motion, judging.primary_joint, judging.model_side)
+def repetitions_in(motion: Motion, judging: Judging, side: Side, direction: int) -> tuple[Repetition, ...]:
+    """The repetitions of one side of a cleaned motion; an angle is the same in the mirror."""
+    angle = joint_angle_deg(motion, judging.primary_joint, side)
     return find_repetitions(motion.times_s, angle, judging.min_excursion_deg, direction)
 
 
 def _template(reference: Motion, judging: Judging) -> _Template:
     angle = joint_angle_deg(reference, judging.primary_joint, judging.model_side)
     direction = movement_direction(angle) if np.isfinite(angle).any() else 1
-    found = repetitions_in(reference, judging, direction)
+    found = repetitions_in(reference, judging, judging.model_side, direction)
     if len(found) != 1:
         raise InvalidMotionError(
             f"The reference motion holds {len(found)} repetitions of the {judging.primary_joint}, not one.",

@@ -6,23 +6,27 @@ That drain, once a tick, is the only crossing between the threads.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import deque
 from collections.abc import Callable
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from aotrainer.errors import AotrainerError
+from aotrainer.errors import AotrainerError, ModelError
 from aotrainer.motion.pose import PoseFrame
 from aotrainer.tracking.camera import Picture, Source, pictures
 
 if TYPE_CHECKING:
     from aotrainer.tracking.landmarker import Landmarker, ModelSize
 
+log = logging.getLogger(__name__)
+
 
 class TrackingWorker:
     """Loads the landmarker at once, and runs the camera between `open` and `close` only.
 
+    news : set after each pose, for whoever waits for one
     error : what went wrong, until the next `open`; the thread lives on, so that trying again is possible
     """
 
@@ -35,10 +39,11 @@ class TrackingWorker:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._source, self._size, self._real_time, self._clock = source, size, real_time, clock
+        self._broken: AotrainerError | None = None
         self._newest: deque[Picture] = deque(maxlen=1)
         self._poses: deque[PoseFrame] = deque()
         self._wanted, self._ended, self._changed = Event(), Event(), Event()
-        self.ready, self.exhausted = Event(), Event()
+        self.ready, self.exhausted, self.news = Event(), Event(), Event()
         self.error: AotrainerError | None = None
         self._thread = Thread(target=self._run, name="tracking", daemon=True)
 
@@ -47,8 +52,8 @@ class TrackingWorker:
         self._thread.start()
 
     def open(self) -> None:
-        """Switch the camera on; forgets an earlier error and earlier poses."""
-        self.error = None
+        """Switch the camera on; forgets earlier poses, and an earlier error unless trying again is no use."""
+        self.error = self._broken
         self._poses.clear()
         self._newest.clear()
         self.exhausted.clear()
@@ -81,7 +86,9 @@ class TrackingWorker:
 
     def _run(self) -> None:
         try:
-            # Takes a second or more, and the first screen must not wait for it.
+            # These take a second or more, and the first screen must not wait for them.
+            import scipy.signal  # noqa: F401  (the score will ask for it)
+
             from aotrainer.tracking.landmarker import Landmarker
 
             with Landmarker(self._size) as landmarker:
@@ -91,8 +98,15 @@ class TrackingWorker:
                     self._changed.clear()
                     self._track(landmarker)
         except AotrainerError as error:
-            self.error = error
-            self.ready.set()
+            self._give_up(error)
+        except (ImportError, OSError, RuntimeError, ValueError) as cause:
+            log.exception("tracking ended")
+            self._give_up(ModelError(f"Tracking does not work: {cause}.", "Start aotrainer again."))
+
+    def _give_up(self, error: AotrainerError) -> None:
+        """The thread is over; whoever asks for the camera is told why."""
+        self.error = self._broken = error
+        self.ready.set()
 
     def _track(self, landmarker: Landmarker) -> None:
         if not self._wanted.is_set():
@@ -103,6 +117,7 @@ class TrackingWorker:
                     return
                 self._newest.append(picture)
                 self._poses.append(landmarker.detect(picture))
+                self.news.set()
             self.exhausted.set()
         except AotrainerError as error:
             self.error = error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 
 import pygame
@@ -45,6 +46,7 @@ class App:
         self._window_size, self._fullscreen = size, fullscreen
         self._observer = observer
         self._max_fps = max_fps
+        self._ticked_s = 0.0
         self._told: tuple[Scene, tuple[int, int]] | None = None
         self._open_window()
         self._printer = Printer()
@@ -56,12 +58,11 @@ class App:
 
     def run(self) -> None:
         """Show scenes until the last one is left; then end everything safely."""
-        pace = pygame.time.Clock()
         try:
             self.tick()
             self.services.worker.start()
             while self.scene is not None:
-                pace.tick(min(self._max_fps, self.scene.fps))
+                self._wait(self.scene)
                 self.tick()
         finally:
             self._apply(Quit())
@@ -70,6 +71,7 @@ class App:
 
     def tick(self) -> None:
         """One round: what the person did, what the time brought, and a new picture."""
+        self._ticked_s = time.monotonic()
         for event in pygame.event.get():
             self._handle(event)
         now_s = self.services.clock()
@@ -78,6 +80,13 @@ class App:
         pygame.display.flip()
         if self._observer is not None and self.scene is not None:
             self._apply(self._observer(self.scene, _window(), now_s))
+
+    def _wait(self, scene: Scene) -> None:
+        """Until the scene has to be drawn again, or there is a new pose, which is drawn at once."""
+        news = self.services.worker.news
+        due_s = self._ticked_s + 1 / min(self._max_fps, scene.fps)
+        news.wait(max(0.0, due_s - time.monotonic()))
+        news.clear()
 
     def _open_window(self) -> None:
         pygame.display.init()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from aotrainer.errors import AotrainerError
 from aotrainer.motion.pose import PoseFrame
@@ -139,7 +140,8 @@ class Running:
         return fresh
 
     def _record(self, trial: Trial) -> None:
-        self.services.store.save_trial(self._id, trial)
+        stood_still = timedelta(seconds=self._stood_still_s)
+        self.services.store.save_trial(self._id, replace(trial, started_at=trial.started_at + stood_still))
 
     def _close_clip(self) -> None:
         if self._clip is not None:

@@ -8,7 +8,7 @@ import pygame
 
 from aotrainer.ui.scene import Scene
 
-SETTLE_S = 1.0
+SETTLE_S = 2.0
 """A scene is photographed this long after it appeared, when all of it is there."""
 
 
@@ -18,7 +18,7 @@ class Screenshots:
     folder : is made if it is not there; again_s : seconds between two pictures of the same scene
     """
 
-    def __init__(self, folder: Path, again_s: float = 5.0) -> None:
+    def __init__(self, folder: Path, again_s: float = 2.5) -> None:
         self.folder = folder
         self.saved: list[Path] = []
         self._again_s = again_s

@@ -27,6 +27,7 @@ class Tracker(Protocol):
 
     error: AotrainerError | None
     exhausted: Event
+    news: Event
 
     @property
     def picture(self) -> Picture | None:

@@ -56,6 +56,12 @@ def test_an_unfinished_repetition_at_the_end_is_not_counted():
     assert len(found(angle[: peak_of_last + 5])) == 2
 
 
+def test_a_movement_under_way_when_the_recording_begins_is_not_counted():
+    angle = raise_and_lower(3, rest_s=0.5)
+    first_peak = round(2.5 * RATE_HZ)
+    assert len(found(angle[first_peak - 5 :])) == 2
+
+
 def test_a_flick_is_too_short_to_count():
     assert found(raise_and_lower(1, duration_s=0.5)) == ()
 

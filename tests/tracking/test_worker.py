@@ -3,7 +3,7 @@ import time
 import pytest
 
 from aotrainer.config import shipped
-from aotrainer.errors import CameraError
+from aotrainer.errors import CameraError, ModelError
 from aotrainer.tracking.worker import TrackingWorker
 
 CLIP = shipped("media", "demo", "shoulder_abduction.webm")
@@ -43,6 +43,17 @@ def test_poses_come_in_order_and_none_twice(worker):
     assert all(abs(t - time.monotonic()) < 30 for t in times), "times are the clock's"
     assert any(pose.has_person for pose in drained)
     assert worker.picture.image.ndim == 3
+
+
+def test_a_model_that_cannot_be_used_stays_an_error(monkeypatch, tmp_path):
+    monkeypatch.setattr("aotrainer.tracking.landmarker.Landmarker.__init__.__defaults__", ("full", tmp_path))
+    worker = TrackingWorker(CLIP, "lite")
+    worker.start()
+    assert worker.ready.wait(60)
+    assert isinstance(worker.error, ModelError)
+    worker.open()
+    assert isinstance(worker.error, ModelError)
+    worker.stop()
 
 
 @pytest.mark.parametrize("worker", ["/no/such/film.mp4"], indirect=True)

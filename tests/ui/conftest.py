@@ -11,12 +11,19 @@ from pathlib import Path
 import pygame
 import pytest
 
+from aotrainer import session
 from aotrainer.errors import ExerciseError
 from aotrainer.exercises import Exercise, load_exercises
 from aotrainer.store import Store
 from aotrainer.ui.canvas import Printer
 from aotrainer.ui.services import Services
 from tests.ui.stage import DOSE, ROOT, Clock, FakeClip, FakeWorker, task
+
+
+@pytest.fixture(autouse=True)
+def _count_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counting repetitions is most of what a session costs, and not what these tests are about."""
+    monkeypatch.setattr(session, "COUNT_EVERY_S", 2.0)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from threading import Event
 
@@ -62,6 +63,7 @@ BODY_AT_REST = (
 )
 
 
+@cache
 def reference() -> Motion:
     """One repetition, at the movement's own speed."""
     return Motion.from_frames([arm_raise(n / FPS) for n in range(int(CLIP_S * FPS) + 1)])
@@ -80,7 +82,7 @@ class FakeWorker:
     def __init__(self, clock: Clock) -> None:
         self.clock, self.pose = clock, arm_raise
         self.error: AotrainerError | None = None
-        self.exhausted = Event()
+        self.exhausted, self.news = Event(), Event()
         self.calls: list[str] = []
         self.delay_s = 0.0
         self._opened_s: float | None = None

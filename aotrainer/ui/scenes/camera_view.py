@@ -10,8 +10,8 @@ from aotrainer.ui.overlay import draw_skeleton, judged_bones
 from aotrainer.ui.picture import Film
 from aotrainer.ui.running import Running
 
-CAMERA_FPS = 40
-"""Pictures come 30 times a second; drawing them much more often would only slow the tracking down."""
+CAMERA_FPS = 20
+"""How often a camera scene is drawn while no pose comes; each new pose is drawn at once."""
 
 
 def show_camera(canvas: Canvas, rect: Rect, running: Running, film: Film) -> bool:

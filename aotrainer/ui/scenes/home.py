@@ -15,10 +15,11 @@ from aotrainer.session import Task
 from aotrainer.trial import Patient
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
-from aotrainer.ui.layout import grid, inset, take_bottom, take_left, take_right, take_top
+from aotrainer.ui.layout import grid, take_left
 from aotrainer.ui.picture import draw_still
 from aotrainer.ui.scene import Push, Scene, Transition
 from aotrainer.ui.scenes.choices import DoseScene, PeopleScene
+from aotrainer.ui.scenes.home_layout import HomeLayout, card_parts
 from aotrainer.ui.scenes.message import NoteScene, QuitScene
 from aotrainer.ui.screen import Screen
 from aotrainer.ui.services import Services
@@ -28,8 +29,6 @@ from aotrainer.ui.words import minutes_words, plural, session_s, side_words
 
 Begin = Callable[[Patient, Sequence[Task], Protocol], Scene]
 PER_PAGE = 4
-LEFT = 0.29
-"""The share of the width for who and how long."""
 
 
 @dataclass(slots=True)
@@ -177,42 +176,6 @@ class HomeScene(Screen):
             if (exercise_id, side) in self.plan.picked
         ]
         return Push(self._begin(patient, tasks, self.plan.dose))
-
-
-@dataclass(frozen=True, slots=True)
-class HomeLayout:
-    """Where everything is."""
-
-    heading: Rect
-    leave: Rect
-    who: Rect
-    dose: Rect
-    problems: Rect
-    cards: list[Rect]
-    more: Rect
-    hint: Rect
-    start: Rect
-
-    @classmethod
-    def of(cls, size: tuple[int, int]) -> HomeLayout:
-        """The places in a window of this width and height."""
-        scale = Scale.of(size)
-        page = inset(Rect((0, 0), size), scale.margin)
-        head, rest = take_top(page, scale.title * 1.35, scale.gap)
-        foot, rest = take_bottom(rest, scale.button, scale.margin)
-        leave, heading = take_right(head, scale.base * 0.28, scale.gap)
-        side, cards = take_left(rest, page.w * LEFT, scale.margin)
-        who, lower = take_top(side, scale.base * 0.19, scale.gap)
-        dose, lower = take_top(lower, scale.base * 0.275, scale.gap)
-        more, foot = take_left(foot, page.w * LEFT, scale.margin)
-        start, hint = take_right(foot, scale.base * 0.4, scale.margin)
-        return cls(heading, leave, who, dose, lower, grid(cards, 2, 2, scale.gap), more, hint, start)
-
-
-def card_parts(card: Rect, scale: Scale) -> tuple[Rect, Rect]:
-    """Of an exercise's card: still and title above, the two sides below."""
-    sides, upper = take_bottom(inset(card, scale.gap), scale.button * 0.82, scale.gap)
-    return upper, sides
 
 
 def problem_note(problems: Sequence[AotrainerError]) -> Scene:
