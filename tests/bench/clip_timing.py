@@ -58,13 +58,14 @@ class Reader:
 
         from aotrainer.ui import Quit
 
+        flipped_s = time.monotonic()
         running = scene.running
         if running.phase is not Phase.OBSERVE:
             return Quit()
         pixels = pygame.surfarray.array3d(surface)[:, :, 1].T
         number = read_code(pixels)
         if number is not None:
-            self.rows.append((running.elapsed_s(now_s), running.elapsed_s(time.monotonic()), number))
+            self.rows.append((running.elapsed_s(now_s), running.elapsed_s(flipped_s), number))
         return None
 
 
