@@ -69,8 +69,11 @@ def exercises(found: Iterable[Exercise]) -> RenderableType:
 
 def history(patient: str, records: Sequence[TrialRecord]) -> RenderableType:
     """Everything a patient has done, oldest first, in local time."""
-    columns = ("When", "Exercise", "Side", "Set", "Reps", "Score", "Shape", "Range", "Tempo", "Remark")
-    table = Table(*columns, title=escape(patient), title_justify="left", box=None, pad_edge=False)
+    columns = ("When", "Exercise", "Side", "Set", "Reps", "Score", "Shape", "Range", "Tempo")
+    table = Table(title=escape(patient), title_justify="left", box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, no_wrap=True)
+    table.add_column("Remark", overflow="fold")
     for record in records:
         remark = record.words or ("stopped early" if record.ending == "stopped" else "")
         table.add_row(

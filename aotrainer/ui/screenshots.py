@@ -15,7 +15,8 @@ SETTLE_S = 2.0
 class Screenshots:
     """Saves each scene once, and every few seconds the ones whose picture changes.
 
-    folder : is made if it is not there; again_s : seconds between two pictures of the same scene
+    folder : is made if it is not there; pictures of an earlier run are taken away
+    again_s : seconds between two pictures of the same scene
     """
 
     def __init__(self, folder: Path, again_s: float = 2.5) -> None:
@@ -25,6 +26,8 @@ class Screenshots:
         self._scene: Scene | None = None
         self._due_s = 0.0
         folder.mkdir(parents=True, exist_ok=True)
+        for earlier in folder.glob("[0-9][0-9]-*.png"):
+            earlier.unlink()
 
     def look(self, scene: Scene, surface: pygame.Surface, now_s: float) -> None:
         """Call after each drawn frame."""

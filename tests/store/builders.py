@@ -10,13 +10,14 @@ from pathlib import Path
 
 import numpy as np
 
+from aotrainer.config import shipped
 from aotrainer.motion.judging import Judging, Reason, Unscorable
 from aotrainer.motion.pose import BODY, Motion
 from aotrainer.motion.score import Score, score_motion
 from aotrainer.store import Store
 from aotrainer.trial import Display, Ending, Trial
 
-MIGRATIONS = Path(__file__).parents[2] / "migrations"
+MIGRATIONS = shipped("migrations")
 NOON = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 
 JUDGING = Judging(

@@ -12,12 +12,13 @@ import pygame
 import pytest
 
 from aotrainer import session
+from aotrainer.config import shipped
 from aotrainer.errors import ExerciseError
 from aotrainer.exercises import Exercise, load_exercises
 from aotrainer.store import Store
 from aotrainer.ui.canvas import Printer
 from aotrainer.ui.services import Services
-from tests.ui.stage import DOSE, ROOT, Clock, FakeClip, FakeWorker, task
+from tests.ui.stage import DOSE, Clock, FakeClip, FakeWorker, task
 
 
 @pytest.fixture(autouse=True)
@@ -38,13 +39,13 @@ def worker(clock: Clock) -> FakeWorker:
 
 @pytest.fixture
 def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    with Store.open(tmp_path / "record.db", ROOT / "migrations", clock.utc()) as opened:
+    with Store.open(tmp_path / "record.db", shipped("migrations"), clock.utc()) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
 def exercises() -> dict[str, Exercise]:
-    found, problems = load_exercises(ROOT / "exercises")
+    found, problems = load_exercises(shipped("exercises"))
     assert not problems
     return found
 
@@ -55,7 +56,7 @@ def services(exercises: dict[str, Exercise], store: Store, clock: Clock, worker:
         exercises=exercises,
         problems=(ExerciseError("squat.toml [view]: 'azimuth_deg' is missing.", "Mend the file."),),
         store=store,
-        media=ROOT / "media",
+        media=shipped("media"),
         make_task=lambda name, side: task(exercises, name, side),
         open_clip=lambda _name: FakeClip(),
         worker=worker,

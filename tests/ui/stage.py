@@ -4,7 +4,6 @@ import math
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from pathlib import Path
 from threading import Event
 
 import numpy as np
@@ -19,7 +18,6 @@ from aotrainer.tracking.camera import Picture
 from aotrainer.ui.canvas import Canvas, Printer
 from aotrainer.ui.scene import Scene
 
-ROOT = Path(__file__).parents[2]
 FPS = 30.0
 CLIP_S = 4.0
 DOSE = Protocol(

@@ -5,6 +5,7 @@ import pygame
 import pytest
 from pygame import Rect
 
+from aotrainer.config import shipped
 from aotrainer.errors import StoreError
 from aotrainer.exercises import load_exercises
 from aotrainer.motion.pose import BODY, PoseFrame
@@ -17,9 +18,9 @@ from aotrainer.ui.running import Running
 from aotrainer.ui.scenes import VIEWS, home_scene
 from aotrainer.ui.scenes.choices import AddPersonScene, DoseScene, PeopleScene
 from aotrainer.ui.scenes.message import ErrorScene, QuitScene
-from tests.ui.stage import DOSE, ROOT, SIZES, arm_raise, photograph, task
+from tests.ui.stage import DOSE, SIZES, arm_raise, photograph, task
 
-NAMES = list(load_exercises(ROOT / "exercises")[0])
+NAMES = list(load_exercises(shipped("exercises"))[0])
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff the Third"
 
 
