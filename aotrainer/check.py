@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from aotrainer.errors import AotrainerError, CameraError
+from aotrainer.errors import AotrainerError, CameraError, NoDisplayError
 from aotrainer.exercises import Exercise, load_reference
 from aotrainer.playback import Clip
 from aotrainer.tracking.camera import Source, pictures
+
+INVISIBLE = ("dummy", "offscreen")
+"""Video drivers that draw into memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,12 @@ def pose_model() -> str:
 
 
 def display() -> str:
-    """Whether a window can be opened here."""
-    if has_display():
+    """Open a window's display in a process of its own, and say whether anybody could see it."""
+    probe = "import pygame; pygame.display.init(); print(pygame.display.get_driver())"
+    answer = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=False)  # noqa: S603
+    if answer.returncode == 0 and answer.stdout.split()[-1] not in INVISIBLE:
         return "There is a screen to open a window on."
-    raise AotrainerError(
-        "There is no screen to open a window on.", "Log in to a desktop, or try: aotrainer demo"
-    )
+    raise NoDisplayError
 
 
 def has_display() -> bool:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -18,12 +19,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from aotrainer import __version__, check, config, printout
-from aotrainer.errors import AotrainerError, ExerciseError
+from aotrainer.errors import AotrainerError, ExerciseError, NoDisplayError
 from aotrainer.exercises import Exercise, load_exercises, load_reference
 from aotrainer.motion.pose import SIDES, Motion, Side
 from aotrainer.motion.score import score_motion
 from aotrainer.playback import Clip
-from aotrainer.protocol import DEFAULT_PROTOCOL, DEFAULT_RATE, PRESETS
+from aotrainer.protocol import DEFAULT_PROTOCOL, DEFAULT_RATE, PRESETS, RATE_RANGE
 from aotrainer.session import Task
 from aotrainer.store import Store
 from aotrainer.tracking.camera import Source
@@ -77,6 +78,14 @@ DataFolder = Annotated[
 ]
 
 
+Rate = Annotated[
+    float,
+    typer.Option(
+        min=RATE_RANGE[0], max=RATE_RANGE[1], help="Speed of the clip; 1 is that of the movement itself."
+    ),
+]
+
+
 @app.callback(invoke_without_command=True)
 def start(
     context: typer.Context,
@@ -84,14 +93,17 @@ def start(
     camera: Annotated[
         str, typer.Option(help="Camera number, stream address or video file to use as the camera.")
     ] = "0",
+    rate: Rate = DEFAULT_RATE,
     fullscreen: Annotated[bool, typer.Option(help="Use the whole screen.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
 ) -> None:
     """Open the app, when no command is given."""
     if version:
         out.print(f"aotrainer {__version__}", highlight=False)
-    elif context.invoked_subcommand is None:
-        _open_app(data or config.data_folder(), camera, fullscreen)
+    if data is not None:
+        os.environ[config.DATA_FOLDER_VARIABLE] = str(data)  # so that it holds for every command
+    if not version and context.invoked_subcommand is None:
+        _open_app(config.data_folder(), camera, rate, fullscreen)
 
 
 @app.command()
@@ -124,7 +136,7 @@ def score(
     side: Annotated[
         str | None, typer.Option(help="left or right; found from the movement when not given.")
     ] = None,
-    rate: Annotated[float, typer.Option(help="Speed at which the clip was shown.")] = DEFAULT_RATE,
+    rate: Rate = DEFAULT_RATE,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
 ) -> None:
     """Judge a recorded attempt against the model."""
@@ -191,31 +203,35 @@ def path(data: DataFolder = None) -> None:
 @db.command()
 def verify(data: DataFolder = None) -> None:
     """Look through the whole record for damage."""
+    _existing(data)
     out.print(_record_in_words(data), highlight=False, soft_wrap=True)
 
 
 @db.command()
 def backup(data: DataFolder = None) -> None:
     """Make a copy of the record; safe while the app runs."""
+    _existing(data)
     with _store(data) as store:
         out.print(str(store.backup(datetime.now(UTC))), highlight=False, soft_wrap=True, markup=False)
 
 
-def _open_app(folder: Path, camera: str, fullscreen: bool) -> None:
-    check.display()
+def _open_app(folder: Path, camera: str, rate: float, fullscreen: bool) -> None:
+    if not check.has_display():
+        raise NoDisplayError
     from aotrainer.ui import App, home_scene  # brings pygame, which most commands do without
 
-    _log_to(folder)
     with _store(folder) as store:
-        services = _services(store, _source(camera))
+        _log_to(folder)
+        services = _services(store, _source(camera), rate)
         App(services, home_scene(services), fullscreen=fullscreen).run()
 
 
-def _services(store: Store, source: Source) -> Services:
+def _services(store: Store, source: Source, rate: float = DEFAULT_RATE) -> Services:
     """Everything the scenes need; the camera stays off until a set begins."""
     from aotrainer.ui import Services
 
     found, problems = load_exercises(config.shipped("exercises"))
+    doses = {name: replace(dose, rate=rate) for name, dose in PRESETS.items()}
     return Services(
         exercises=found,
         problems=problems,
@@ -226,7 +242,8 @@ def _services(store: Store, source: Source) -> Services:
         worker=TrackingWorker(source),
         clock=time.monotonic,
         utc_now=lambda: datetime.now(UTC),
-        protocol=PRESETS[DEFAULT_PROTOCOL],
+        protocol=doses[DEFAULT_PROTOCOL],
+        protocols=doses,
     )
 
 
@@ -250,6 +267,13 @@ def _log_to(folder: Path) -> None:
 
 def _database(data: Path | None) -> Path:
     return (data or config.data_folder()) / config.DATABASE
+
+
+def _existing(data: Path | None) -> Path:
+    database = _database(data)
+    if not database.is_file():
+        raise AotrainerError(f"There is no record {database} yet.", "Open the app once, or name its folder.")
+    return database
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from aotrainer.protocol import Protocol
 from aotrainer.trial import Patient, Trial
 from aotrainer.ui import App, Push, Quit, Scene, Services, Transition, home_scene, session_scene
 from aotrainer.ui.scenes.home import HomeScene
+from aotrainer.ui.scenes.introduce import IntroduceScene
 from aotrainer.ui.scenes.message import MessageScene
 from aotrainer.ui.scenes.summary import SummaryScene
 from aotrainer.ui.screenshots import Screenshots
@@ -41,12 +42,13 @@ def run_demo(services: Services, exercise_id: str, screenshots: Path) -> Trial:
     """Run the session and give its trial back, as it was read from the record afterwards."""
     patient = _patient(services)
     task = services.make_task(exercise_id, services.exercises[exercise_id].judging.model_side)
+    before = len(services.store.history(patient))
     guide = _Guide(Screenshots(screenshots), lambda: session_scene(services, patient, [task], DOSE))
     App(services, home_scene(services), observer=guide.look).run()
     records = services.store.history(patient)
-    if not records:
+    if len(records) == before:
         raise AotrainerError(
-            "The demo was left before anything was done.", "Run it again, and let it finish."
+            "The demo ended before anything was done.", "See what it needs with: aotrainer check"
         )
     return services.store.load_trial(records[-1].trial_id)
 
@@ -79,4 +81,6 @@ class _Guide:
         if isinstance(scene, HomeScene) and not self._begun:
             self._begun = True
             return Push(self._begin())
+        if isinstance(scene, IntroduceScene):
+            return scene.press("watch")
         return Quit() if isinstance(scene, (HomeScene, SummaryScene)) else None

@@ -43,6 +43,15 @@ class VideoError(CameraError):
     """A file that is not a complete, readable video."""
 
 
+class NoDisplayError(AotrainerError):
+    """There is no screen to open a window on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no screen to open a window on.", "Log in to a desktop, or try: aotrainer demo"
+        )
+
+
 class ModelError(AotrainerError):
     """The pose model is missing, damaged or cannot be loaded."""
 

@@ -168,6 +168,7 @@ def _judging(table: _Table) -> Judging:
         shape_zero_deg=scoring.number("shape_zero_deg", free + 1, 180),
         tempo_zero_ratio=scoring.number("tempo_zero_ratio", 1.2, 10),
         **weights,
+        trunk_limit_deg=scoring.number("trunk_limit_deg", 1, 180),
     )
 
 

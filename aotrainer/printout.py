@@ -33,7 +33,7 @@ def outcome(exercise: Exercise, result: Score | Unscorable, asked: Side | None) 
         f"[bold]{escape(exercise.title)}[/], {result.side} side{found}: [bold]{result.total:.0f}[/] of 100",
         f"shape {parts.shape:.0f}   range {parts.range:.0f}   tempo {parts.tempo:.0f}",
         _repetitions(exercise, result),
-        f"Good:   {exercise.praise[praise_key(result)]}",
+        f"Good:   {exercise.praise[praise_key(result, exercise.judging)]}",
         f"Change: {exercise.cues[cue] if cue else NOTHING_TO_CHANGE}",
     )
 

@@ -1,4 +1,4 @@
-"""The session as a state machine: watch, get ready, do, see how it went, rest, and so on to the summary.
+"""The session as a state machine: meet the exercise, watch, get ready, do, see how it went, rest, and so on.
 
 `Session.step(now_s, poses)` is called once a tick and returns the phase. Time and poses come in, a finished
 `Trial` goes out through `record` **before** its feedback is shown: what a patient has seen is already kept.
@@ -28,6 +28,7 @@ COUNT_EVERY_S = 0.5
 class Phase(StrEnum):
     """What the patient is doing now."""
 
+    INTRODUCE = "introduce"
     OBSERVE = "observe"
     GET_READY = "get_ready"
     IMITATE = "imitate"
@@ -80,7 +81,7 @@ class Session:
             raise ProtocolError("No exercise was chosen.", "Choose at least one.")
         self.tasks = tuple(tasks)
         self.protocol = protocol
-        self.phase = Phase.OBSERVE
+        self.phase = Phase.INTRODUCE
         self.set_number = 1
         self.repetitions = 0
         self.trials: list[Trial] = []
@@ -114,9 +115,10 @@ class Session:
         return now_s - self._entered_s
 
     def duration_s(self) -> float:
-        """How long this phase takes; the summary stays until it is left."""
+        """How long this phase takes; the introduction and the summary stay until they are left."""
         protocol = self.protocol
         return {
+            Phase.INTRODUCE: math.inf,
             Phase.OBSERVE: self.loops * self.task.clip_s / protocol.rate,
             Phase.GET_READY: protocol.get_ready_s,
             Phase.IMITATE: protocol.imitate_s,
@@ -126,7 +128,9 @@ class Session:
         }[self.phase]
 
     def remaining_s(self, now_s: float) -> float:
-        """Seconds until this phase ends by itself."""
+        """Seconds until this phase ends by itself; the countdown starts when the camera gives pictures."""
+        if self._waits_for_camera():
+            return self.duration_s()
         return max(0.0, self.duration_s() - self.elapsed_s(now_s))
 
     @property
@@ -136,7 +140,8 @@ class Session:
 
     def step(self, now_s: float, poses: Sequence[PoseFrame] = ()) -> Phase:
         """Take in what was tracked since the last call, and go on to the next phase when it is time."""
-        self._camera_runs = self._camera_runs or bool(poses)
+        if poses and self._waits_for_camera():
+            self._camera_runs, self._entered_s = True, now_s
         if self.phase is Phase.IMITATE:
             self._frames.extend(poses)
             self._count(now_s)
@@ -147,6 +152,8 @@ class Session:
     def advance(self, now_s: float) -> Phase:
         """Go on to the next phase now, as when the patient says "done" or "next"."""
         match self.phase:
+            case Phase.INTRODUCE:
+                self._enter(Phase.OBSERVE, now_s)
             case Phase.OBSERVE:
                 self._enter(Phase.GET_READY, now_s)
             case Phase.GET_READY:
@@ -185,9 +192,10 @@ class Session:
     def _next_set(self, now_s: float) -> None:
         if self.set_number < self.protocol.sets:
             self.set_number += 1
+            self._enter(Phase.OBSERVE, now_s)
         else:
             self._task, self.set_number = self._task + 1, 1
-        self._enter(Phase.OBSERVE, now_s)
+            self._enter(Phase.INTRODUCE, now_s)
 
     def _count(self, now_s: float) -> None:
         if now_s - self._counted_s < COUNT_EVERY_S or len(self._frames) < 2:

@@ -29,6 +29,7 @@ ABDUCTION = Judging(
     weight_shape=0.5,
     weight_range=0.35,
     weight_tempo=0.15,
+    trunk_limit_deg=10,
 )
 
 

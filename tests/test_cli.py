@@ -1,6 +1,7 @@
 """The command line as it is typed: a real process for what a person sees, in-process for the rest."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from aotrainer.store import Store
 
 DEMO = config.shipped("media", "demo", "shoulder_abduction.webm")
 CLIP = config.shipped("media", "clips", "shoulder_abduction.webm")
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
 runner = CliRunner()
 
 
@@ -113,6 +115,38 @@ def test_wrong_words_are_told(arguments):
     assert result.stderr.strip()
 
 
+def test_the_folder_may_be_named_before_or_after_the_command(tmp_path):
+    before = aotrainer("--data", tmp_path / "a", "db", "path").stdout
+    after = aotrainer("db", "path", "--data", tmp_path / "a").stdout
+    assert before == after == f"{tmp_path / 'a' / 'aotrainer.db'}\n"
+
+
+@pytest.mark.parametrize("command", ["verify", "backup"])
+def test_a_record_that_is_not_there_is_not_called_sound(tmp_path, command):
+    result = aotrainer("db", command, "--data", tmp_path / "typo")
+    assert result.returncode == 2
+    assert "There is no record" in result.stderr
+    assert not (tmp_path / "typo").exists()
+
+
+@pytest.mark.parametrize("rate", ["0", "3"])
+def test_a_rate_outside_the_protocol_is_refused(rate):
+    result = aotrainer("score", "shoulder_abduction", CLIP, "--rate", rate)
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+
+
+def test_no_screen_is_told():
+    environment = {name: value for name, value in os.environ.items() if name not in SCREENS}
+    command = [sys.executable, "-m", "aotrainer"]
+    for screen in ({}, {"DISPLAY": ":987"}):
+        result = subprocess.run(
+            command, capture_output=True, text=True, check=False, env=environment | screen, timeout=60
+        )
+        assert result.returncode == 2
+        assert "There is no screen" in result.stderr
+
+
 def test_history_of_somebody_new():
     now = datetime(2026, 3, 1, tzinfo=UTC)
     database = config.data_folder() / config.DATABASE
@@ -135,6 +169,7 @@ def test_check_says_what_to_do_without_a_camera():
 
 
 def test_the_record_can_be_copied_and_verified():
+    runner.invoke(cli.app, ["check", "--camera", "97"])
     assert "sound" in runner.invoke(cli.app, ["db", "verify"]).output
     copy = runner.invoke(cli.app, ["db", "backup"]).output.strip().replace("\n", "")
     assert config.data_folder() in Path(copy).parents

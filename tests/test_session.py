@@ -61,12 +61,15 @@ def begun(tasks=(RIGHT,), protocol=PROTOCOL):
 
 
 def run(session, patient, until_s=10_000.0):
-    """Step to the summary; (phase, seconds since the start) at every change."""
+    """Step to the summary, ready at once for each exercise; (phase, seconds since the start) at changes."""
     now = 100.0
+    session.advance(now)
     changes = [(session.phase, 0.0)]
     while session.phase is not Phase.SUMMARY and now < until_s:
         now += TICK_S
         before = session.phase
+        if before is Phase.INTRODUCE:
+            session.advance(now)
         if session.step(now, patient.poses(session, now)) is not before:
             changes.append((session.phase, round(now - 100, 1)))
     return changes
@@ -108,7 +111,7 @@ def test_the_trial_says_what_was_done_and_shown():
     )
     assert (trial.side, trial.model_side, trial.display.clip_mirrored) == ("left", "right", False)
     assert trial.ending is Ending.COMPLETED
-    assert abs(trial.started_at - START - timedelta(seconds=27)) < timedelta(seconds=0.3)
+    assert abs(trial.started_at - START - timedelta(seconds=27)) < timedelta(seconds=0.5)
     assert trial.duration_s == pytest.approx(15, abs=0.2)
     assert isinstance(trial.outcome, Score)
     assert len(trial.outcome.repetitions) == 3
@@ -141,6 +144,7 @@ def test_a_record_that_fails_shows_no_feedback():
 
 def test_repetitions_are_counted_while_they_are_done():
     session, _ = begun()
+    session.advance(100)
     patient, now, counts = Patient(), 100.0, []
     while session.phase is not Phase.FEEDBACK:
         now += TICK_S
@@ -160,17 +164,28 @@ def test_exercises_follow_each_other():
 
 def test_doing_waits_for_the_camera():
     session, _ = begun()
+    session.advance(100)
     now = 100.0
     while now < 200:
         now += TICK_S
         session.step(now)
     assert session.phase is Phase.GET_READY
+    assert session.remaining_s(now) == 3
     session.step(now, [PoseFrame.nobody(now)])
-    assert session.phase is Phase.IMITATE
+    assert session.step(now + 2.9) is Phase.GET_READY, "the countdown begins when the camera gives pictures"
+    assert session.step(now + 3) is Phase.IMITATE
+
+
+def test_an_exercise_is_introduced_until_the_patient_is_ready():
+    session, _ = begun((RIGHT, LEFT), replace(PROTOCOL, sets=2))
+    assert session.step(5000) is Phase.INTRODUCE
+    phases = [phase.value for phase, _ in run(session, Patient())]
+    assert phases.count("introduce") == 1, "the second exercise; further sets need no introduction"
 
 
 def test_what_was_captured_before_the_set_is_not_part_of_it():
     session, kept = begun()
+    session.advance(100)
     session.advance(101)
     session.advance(102)
     early = frames_of(abduction(raise_and_lower(3)), start_s=98.0)
@@ -181,6 +196,7 @@ def test_what_was_captured_before_the_set_is_not_part_of_it():
 
 def test_a_camera_that_dies_gives_no_score():
     session, kept = begun()
+    session.advance(100)
     session.advance(101)
     session.advance(102)
     session.advance(110)
@@ -188,7 +204,7 @@ def test_a_camera_that_dies_gives_no_score():
     assert isinstance(kept[0].outcome, Unscorable)
 
 
-@pytest.mark.parametrize("presses", [0, 1, 2, 3, 4])
+@pytest.mark.parametrize("presses", [0, 1, 2, 3, 4, 5])
 def test_stop_works_in_every_phase_and_keeps_what_was_done(presses):
     session, kept = begun()
     now, patient = 100.0, Patient()

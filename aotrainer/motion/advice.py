@@ -1,11 +1,14 @@
 """What to tell the patient: one thing that was right, and the one thing to change.
 
 Only keys come from here; the exercise file holds the words. The thing to change is the one that cost most of
-the total. A movement that stops short also leaves the model's path, so a short range is named before the
-shape it spoils.
+the total, with two exceptions. A movement that stops short also leaves the model's path, so a short range is
+named before the shape it spoils. And a trunk that leans to help comes before everything: who is told to reach
+further then learns to lean further.
 """
 
 from __future__ import annotations
+
+import math
 
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.score import Score
@@ -18,15 +21,18 @@ WORTH_A_CUE = 2.0
 """Points of the total that a part must have cost before it is worth the patient's attention."""
 
 
-def praise_key(score: Score) -> str:
+def praise_key(score: Score, judging: Judging) -> str:
     """The part that went best, or "any" when none was good yet."""
-    parts = {part: getattr(score.parts, part) for part in ("range", "shape", "tempo")}
+    earned = ("shape", "tempo") if leans(score, judging) else ("range", "shape", "tempo")
+    parts = {part: getattr(score.parts, part) for part in earned}
     best = max(parts, key=lambda part: parts[part])
     return best if parts[best] >= GOOD_PERCENT else "any"
 
 
 def cue_key(score: Score, judging: Judging) -> str | None:
     """The part or segment to change next, or None when nothing is worth changing."""
+    if leans(score, judging):
+        return "trunk"
     lost = {
         "shape": judging.weight_shape * (100 - score.parts.shape),
         "range": judging.weight_range * (100 - score.parts.range),
@@ -42,9 +48,15 @@ def cue_key(score: Score, judging: Judging) -> str | None:
     return _segment_cue(score, judging)
 
 
+def leans(score: Score, judging: Judging) -> bool:
+    """Whether the trunk makes up for the limb, so that reaching further would be the wrong advice."""
+    errors = [rep.segment_error_deg.get("trunk", 0.0) for rep in score.repetitions]
+    return sum(errors) / len(errors) > judging.trunk_limit_deg
+
+
 def _tempo_cue(score: Score) -> str:
-    slow = sum(rep.tempo_excess > 1 for rep in score.repetitions)
-    return "too_slow" if 2 * slow > len(score.repetitions) else "too_fast"
+    balance = sum(math.log(rep.tempo_excess) for rep in score.repetitions)
+    return "too_slow" if balance > 0 else "too_fast"
 
 
 def _segment_cue(score: Score, judging: Judging) -> str:

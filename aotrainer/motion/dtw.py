@@ -6,7 +6,7 @@ counting its cell once (*symmetric1*; Sakoe & Chiba 1978). The accumulated cost 
 anti-diagonal at a time. A frame pair in which some features are unseen is charged for the seen ones as if
 they spoke for all; a pair with nothing in common costs `gap_cost`.
 
-This module imports numpy only.
+It needs numpy only.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from aotrainer.errors import AlignmentError
 from aotrainer.motion.pose import FloatArray, IntArray
 
 DEFAULT_GAP_COST = 1.0
-"""Cost of a pair of frames that share no visible feature, per unit of total weight: for directions, the
-squared chord of 60 degrees. Not seen is neither good nor free."""
+"""Cost of a pair of frames that share no visible feature, per unit of total weight: for directions, which
+have two features each, that of 90 degrees. Not seen is neither good nor free."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -84,17 +84,17 @@ def chord_to_deg(chord: FloatArray) -> FloatArray:
 def camera_azimuth_deg(motion: Motion) -> float:
     """From where the camera looks: 0 from straight ahead, positive from the person's left, 180 from behind.
 
-    Median over the frames, from the shoulder and hip lines of the world landmarks. NaN if never seen.
+    Median over the frames, from the shoulder line and the hip line of the world landmarks; one of the two is
+    enough, as when a table hides the hips. NaN if neither was ever seen.
     """
     left, right = (
-        motion.world[:, [motion.column(f"{side}_{name}") for name in ("shoulder", "hip")]].sum(axis=1)
-        for side in SIDES
+        motion.world[:, [motion.column(f"{side}_{name}") for name in ("shoulder", "hip")]] for side in SIDES
     )
-    across = left - right
-    known = np.isfinite(across).all(axis=1)
+    lines = (left - right).reshape(-1, 3)
+    known = np.isfinite(lines).all(axis=1)
     if not known.any():
         return float("nan")
-    x, _, z = np.median(across[known], axis=0)
+    x, _, z = np.median(lines[known], axis=0)
     return float(np.degrees(np.arctan2(-z, x)))
 
 

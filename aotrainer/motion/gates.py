@@ -1,58 +1,74 @@
 """Before any number: whether it was seen, from the right side, and was a movement at all.
 
-Each gate returns `None` when it is passed, or an `Unscorable` that tells the patient what to change.
+Each gate returns `None` when it is passed, or an `Unscorable` that tells the patient what to change. They
+look at the time in which the movement was done: that somebody walks up to the computer afterwards, or rests
+for minutes, says nothing about the repetitions.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
 from aotrainer.motion.features import camera_azimuth_deg, joint_angle_deg
 from aotrainer.motion.judging import Judging, Reason, Unscorable
 from aotrainer.motion.pose import SIDES, FloatArray, Motion, Side, opposite
+from aotrainer.motion.reps import Repetition, swing_deg
 
 MIN_DURATION_S = 1.0
 """A recording shorter than this holds no repetition."""
 MIN_SEEN_SHARE = 0.6
-"""Each needed landmark has to be seen in this share of the recording."""
+"""Each needed landmark has to be seen in this share of a repetition."""
 MAX_TRAVEL_TRUNKS = 2.0
 """How many trunk lengths (about half a metre each) the hips may move sideways. Standing up moves them by
 less than one; somebody who crosses the picture moves them by more than three."""
-SWING_PERCENTILES = (2.0, 98.0)
-"""Between these the swing of an angle is measured, so that a single wild frame does not count."""
+TRAVEL_PERCENTILES = (2.0, 98.0)
+"""Between these the travel is measured, so that a single wild frame does not count."""
+WRONG_SIDE_RATIO = 3.0
+"""The other limb has to have moved this many times more before it is called the wrong one: a weak arm's
+partner often moves along."""
+WRONG_SIDE_SHARE = 1 / 3
+"""... and by this share of the model's range."""
 
 
 def judged_side(motion: Motion, judging: Judging) -> Side:
     """The side to judge when nobody says which: the limb that moves more, or the side nearer the camera."""
     if judging.side_rule == "facing_side":
         return "left" if camera_azimuth_deg(motion) >= 0 else "right"
-    return max(SIDES, key=lambda side: swing_deg(motion, judging.primary_joint, side))
+    return max(SIDES, key=lambda side: _swing_deg(motion, judging, side))
 
 
-def swing_deg(motion: Motion, joint: str, side: Side) -> float:
-    """How many degrees a joint's angle covers in the whole recording; 0 where it was never seen."""
-    angle = joint_angle_deg(motion, joint, side)
-    known = angle[np.isfinite(angle)]
-    if not len(known):
-        return 0.0
-    low, high = np.percentile(known, SWING_PERCENTILES)
-    return float(high - low)
-
-
-def gate(motion: Motion, judging: Judging, side: Side) -> Unscorable | None:
-    """The first reason why a cleaned recording cannot be judged, or None."""
+def gate_recording(motion: Motion) -> Unscorable | None:
+    """Whether a cleaned recording shows anybody for long enough."""
+    if len(motion) < 2 or motion.duration_s < MIN_DURATION_S:
+        return Unscorable(Reason.TOO_SHORT, "That was too short. Do the whole movement at least once.")
     if not (motion.visibility > 0).any():
         return Unscorable(Reason.NOBODY, "Nobody was seen. Step into the picture, in good light.")
-    if motion.duration_s < MIN_DURATION_S:
-        return Unscorable(
-            Reason.TOO_SHORT, "That was too short to judge. Do the whole movement at least once."
-        )
+    return None
+
+
+def gate_movement(
+    motion: Motion, judging: Judging, side: Side, found: Sequence[Repetition], model_range_deg: float
+) -> Unscorable | None:
+    """The first reason why the repetitions found on one side cannot be judged, or why none was found."""
+    during = motion.between(found[0].start_s, found[-1].end_s) if found else motion
     return (
-        _stays(motion)
-        or _faces(motion, judging, side)
-        or _seen(motion, judging, side)
-        or _moves(motion, judging, side)
+        _stays(during)
+        or _seen(during, judging, side)
+        or _faces(during, judging, side)
+        or _right_side(motion, judging, side, model_range_deg)
+        or (None if found else _moves(motion, judging, side))
     )
+
+
+def is_seen(motion: Motion, judging: Judging, side: Side, rep: Repetition) -> bool:
+    """Whether one repetition was seen well enough to be judged."""
+    return _seen(motion.between(rep.start_s, rep.end_s), judging, side) is None
+
+
+def _swing_deg(motion: Motion, judging: Judging, side: Side) -> float:
+    return swing_deg(joint_angle_deg(motion, judging.primary_joint, side))
 
 
 def _stays(motion: Motion) -> Unscorable | None:
@@ -61,7 +77,7 @@ def _stays(motion: Motion) -> Unscorable | None:
     if not known.any():
         return None
     trunk = np.median(np.linalg.norm(shoulders - hips, axis=1)[known])
-    left, right = np.percentile(hips[known, 0], SWING_PERCENTILES)
+    left, right = np.percentile(hips[known, 0], TRAVEL_PERCENTILES)
     if right - left <= MAX_TRAVEL_TRUNKS * trunk:
         return None
     return Unscorable(
@@ -75,11 +91,26 @@ def _middle(motion: Motion, name: str) -> FloatArray:
     return np.asarray(np.where(np.isnan(pair), pair[:, ::-1], pair).mean(axis=1))
 
 
+def _seen(motion: Motion, judging: Judging, side: Side) -> Unscorable | None:
+    for landmark in judging.landmarks(side):
+        if (motion.visibility[:, motion.column(landmark)] > 0).mean() < MIN_SEEN_SHARE:
+            return _unseen(landmark.replace("_", " "))
+    return None
+
+
+def _unseen(part: str) -> Unscorable:
+    return Unscorable(
+        Reason.NOT_SEEN,
+        f"Your {part} was not seen well enough. Move so that it stays in the picture, in good light.",
+    )
+
+
 def _faces(motion: Motion, judging: Judging, side: Side) -> Unscorable | None:
     expected = judging.azimuth_deg if side == judging.model_side else -judging.azimuth_deg
     azimuth = camera_azimuth_deg(motion)
-    off = (azimuth - expected + 180) % 360 - 180
-    if np.isfinite(azimuth) and abs(off) <= judging.azimuth_tolerance_deg:
+    if np.isnan(azimuth):
+        return _unseen("upper body")
+    if abs((azimuth - expected + 180) % 360 - 180) <= judging.azimuth_tolerance_deg:
         return None
     return Unscorable(Reason.WRONG_VIEW, f"The camera saw you from the wrong side. {_turn(expected)}")
 
@@ -93,27 +124,22 @@ def _turn(expected_deg: float) -> str:
     return f"Turn half way, so that your {near} side is nearer to the camera."
 
 
-def _seen(motion: Motion, judging: Judging, side: Side) -> Unscorable | None:
-    for landmark in judging.landmarks(side):
-        share = (motion.visibility[:, motion.column(landmark)] > 0).mean()
-        if share < MIN_SEEN_SHARE:
-            part = landmark.replace("_", " ")
-            return Unscorable(
-                Reason.NOT_SEEN,
-                f"Your {part} was not seen well enough. Move so that it stays in the picture, in good light.",
-            )
-    return None
-
-
-def _moves(motion: Motion, judging: Judging, side: Side) -> Unscorable | None:
-    joint = judging.primary_joint
-    if swing_deg(motion, joint, side) >= judging.min_excursion_deg:
+def _right_side(motion: Motion, judging: Judging, side: Side, model_range_deg: float) -> Unscorable | None:
+    if judging.side_rule != "moving_limb":
         return None
-    if (
-        judging.side_rule == "moving_limb"
-        and swing_deg(motion, joint, opposite(side)) >= judging.min_excursion_deg
-    ):
+    own, other = (_swing_deg(motion, judging, one) for one in (side, opposite(side)))
+    if other < max(WRONG_SIDE_RATIO * own, WRONG_SIDE_SHARE * model_range_deg):
+        return None
+    return Unscorable(
+        Reason.WRONG_SIDE, f"Your {opposite(side)} side moved. This time it is the {side} one's turn."
+    )
+
+
+def _moves(motion: Motion, judging: Judging, side: Side) -> Unscorable:
+    if _swing_deg(motion, judging, side) < judging.min_excursion_deg:
         return Unscorable(
-            Reason.WRONG_SIDE, f"Your {opposite(side)} side moved. This time it is the {side} one's turn."
+            Reason.NO_MOVEMENT, "The movement was too small to see. Watch again, and go as far as you can."
         )
-    return Unscorable(Reason.NO_MOVEMENT, "No movement was seen. Watch again, and try as far as you can.")
+    return Unscorable(
+        Reason.NO_REPETITION, "No whole repetition was seen. Go all the way there and all the way back."
+    )

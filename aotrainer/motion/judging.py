@@ -31,6 +31,7 @@ class Judging:
     shape_free_deg, shape_zero_deg : mean deviation from the model's path that costs nothing, and all
     tempo_zero_ratio : how many times slower than shown, or faster than real, leaves nothing of the tempo
     weight_shape, weight_range, weight_tempo : share of each part in the total; they add up to 1
+    trunk_limit_deg : a trunk that deviates more than this from the model's is told before anything else
     """
 
     side_rule: SideRule
@@ -46,6 +47,7 @@ class Judging:
     weight_shape: float
     weight_range: float
     weight_tempo: float
+    trunk_limit_deg: float
 
     def landmarks(self, side: Side) -> tuple[str, ...]:
         """The landmarks that have to be seen, in a fixed order."""

@@ -13,15 +13,23 @@ from itertools import pairwise
 import numpy as np
 import scipy
 
+from aotrainer.motion.clean import RATE_HZ
 from aotrainer.motion.pose import FloatArray
 
-MIN_SHARE_OF_LARGEST = 0.35
-"""A rise smaller than this share of the largest one is a hesitation or a half-hearted start."""
+MIN_SHARE_OF_USUAL = 0.35
+"""A rise smaller than this share of the usual one is a hesitation or a half-hearted start."""
+USUAL_PERCENTILE = 75
+"""The usual rise: high enough that hesitations do not make it, low enough that one guided lift does not."""
+SPIKE_S = 0.4
+"""A median over this time takes away the tracker's leaps, which last up to half of it."""
+SCATTER_DEG = 4.0
+"""How much an angle at rest wanders by the tracker's own error (1-5 degrees)."""
 MIN_RETURN = 0.5
 """Way there and way back must be alike by this share. Less means that the movement was not finished, or was
 under way already when the recording began."""
 EDGE = 0.1
-"""A repetition begins and ends where the angle is this share of its rise away from rest."""
+"""A repetition begins and ends where the angle is this share of its rise away from rest, or `SCATTER_DEG` if
+that is more."""
 MIN_DURATION_S = 0.6
 """Nobody raises and lowers a limb with care in less."""
 
@@ -75,10 +83,39 @@ def find_repetitions(
     return tuple(rep for rep in found if rep is not None and rep.duration_s >= MIN_DURATION_S)
 
 
+def swing_deg(angle_deg: FloatArray) -> float:
+    """How many degrees an evenly sampled angle covers, leaps of the tracker aside; 0 if it was never seen."""
+    known = angle_deg[np.isfinite(angle_deg)]
+    return float(np.ptp(without_spikes(known))) if len(known) else 0.0
+
+
+def without_spikes(signal: FloatArray) -> FloatArray:
+    """The running median over `SPIKE_S`, the ends continued."""
+    half = round(SPIKE_S * RATE_HZ / 2)
+    padded = np.pad(signal, half, mode="edge")
+    return np.asarray(np.median(np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1), axis=1))
+
+
 def _turning_points(signal: FloatArray, min_excursion_deg: float) -> list[int]:
-    peaks, properties = scipy.signal.find_peaks(signal, prominence=min_excursion_deg)
+    calm = without_spikes(signal)
+    peaks, properties = scipy.signal.find_peaks(calm, prominence=min_excursion_deg)
     rises = properties["prominences"]
-    return [int(peak) for peak in peaks[rises >= MIN_SHARE_OF_LARGEST * rises.max(initial=0.0)]]
+    if not len(rises):
+        return []
+    enough = max(min_excursion_deg, MIN_SHARE_OF_USUAL * float(np.percentile(rises, USUAL_PERCENTILE)))
+    return _apart([int(peak) for peak in peaks[rises >= enough]], calm, enough)
+
+
+def _apart(peaks: list[int], signal: FloatArray, enough: float) -> list[int]:
+    """The peaks with a valley of at least `enough` between them: two equal tops of one rise are one."""
+    kept = peaks[:1]
+    for peak in peaks[1:]:
+        valley = signal[kept[-1] : peak].min()
+        if min(signal[kept[-1]], signal[peak]) - valley >= enough:
+            kept.append(peak)
+        elif signal[peak] > signal[kept[-1]]:
+            kept[-1] = peak
+    return kept
 
 
 def _lowest(signal: FloatArray, start: int, end: int) -> int:
@@ -93,8 +130,8 @@ def _repetition(
     rise, fall = signal[peak] - start_level, signal[peak] - end_level
     if min(rise, fall) < MIN_RETURN * max(rise, fall):
         return None
-    before = np.flatnonzero(signal[low : peak + 1] <= start_level + EDGE * rise)
-    after = np.flatnonzero(signal[peak : high + 1] <= end_level + EDGE * fall)
+    before = np.flatnonzero(signal[low : peak + 1] <= start_level + max(EDGE * rise, SCATTER_DEG))
+    after = np.flatnonzero(signal[peak : high + 1] <= end_level + max(EDGE * fall, SCATTER_DEG))
     start, end = low + int(before[-1]), peak + int(after[0])
     return Repetition(
         float(times_s[start]),

@@ -27,8 +27,8 @@ from aotrainer.motion.features import (
     joint_landmarks,
     segment_directions,
 )
-from aotrainer.motion.gates import gate, judged_side
-from aotrainer.motion.judging import Judging, Reason, Unscorable
+from aotrainer.motion.gates import gate_movement, gate_recording, is_seen, judged_side
+from aotrainer.motion.judging import Judging, Unscorable
 from aotrainer.motion.pose import FloatArray, Motion, Side, mirror
 from aotrainer.motion.quality import range_percent, shape_percent, tempo_excess, tempo_percent
 from aotrainer.motion.reps import Repetition, find_repetitions, movement_direction
@@ -104,21 +104,17 @@ def score_motion(
     """
     template = _template(clean(reference), judging)
     seen = clean(attempt)
-    if len(seen) < 2 or not (seen.visibility > 0).any():
-        return gate(seen, judging, side or judging.model_side) or Unscorable(
-            Reason.TOO_SHORT, "That was too short to judge."
-        )
+    refusal = gate_recording(seen)
+    if refusal is not None:
+        return refusal
     side = side or judged_side(seen, judging)
-    refusal = gate(seen, judging, side)
+    found = repetitions_in(seen, judging, side, template.direction)
+    clear = tuple(rep for rep in found if is_seen(seen, judging, side, rep))
+    refusal = gate_movement(seen, judging, side, clear or found, template.repetition.excursion_deg)
     if refusal is not None:
         return refusal
     seen = seen if side == judging.model_side else mirror(seen)
-    repetitions = repetitions_in(seen, judging, judging.model_side, template.direction)
-    if not repetitions:
-        return Unscorable(
-            Reason.NO_REPETITION, "No whole repetition was seen. Go all the way there and all the way back."
-        )
-    scored = tuple(_score(seen, rep, template, judging, shown_rate) for rep in repetitions)
+    scored = tuple(_score(seen, rep, template, judging, shown_rate) for rep in clear)
     return Score(
         _mean([rep.total for rep in scored]),
         Parts(*(_mean([getattr(rep.parts, part) for rep in scored]) for part in Parts.__slots__)),

@@ -89,6 +89,8 @@ def _live(source: Source, clock: Callable[[], float]) -> Iterator[Picture]:
 
 def _prefer_fresh_pictures(capture: cv2.VideoCapture) -> None:
     width, height = CAMERA_SIZE
+    # Uncompressed, many webcams give this size ten times a second only.
+    capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
     capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
     capture.set(cv2.CAP_PROP_FRAME_WIDTH, width)
     capture.set(cv2.CAP_PROP_FRAME_HEIGHT, height)

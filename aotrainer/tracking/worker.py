@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+STOP_S = 2.0
+"""How long to wait for the thread at the end: a dead stream may keep it in a read for longer."""
+
 
 class TrackingWorker:
     """Loads the landmarker at once, and runs the camera between `open` and `close` only.
@@ -65,12 +68,12 @@ class TrackingWorker:
         self._wanted.clear()
 
     def stop(self) -> None:
-        """End the thread and wait for it."""
+        """End the thread, and wait for it a little."""
         self.close()
         self._ended.set()
         self._changed.set()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(STOP_S)
 
     @property
     def picture(self) -> Picture | None:
@@ -99,7 +102,8 @@ class TrackingWorker:
                     self._track(landmarker)
         except AotrainerError as error:
             self._give_up(error)
-        except (ImportError, OSError, RuntimeError, ValueError) as cause:
+        except Exception as cause:
+            # The outermost frame of this thread: whatever it was, somebody waits for the camera.
             log.exception("tracking ended")
             self._give_up(ModelError(f"Tracking does not work: {cause}.", "Start aotrainer again."))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Callable
 
 import pygame
 
-from aotrainer.errors import AotrainerError
+from aotrainer.errors import AotrainerError, NoDisplayError
 from aotrainer.ui.canvas import Canvas, Printer
 from aotrainer.ui.scene import Pop, Push, Quit, Replace, Scene, Transition
 from aotrainer.ui.scenes.message import ErrorScene
@@ -90,6 +91,8 @@ class App:
 
     def _open_window(self) -> None:
         pygame.display.init()
+        if pygame.display.get_driver() == "offscreen" and "SDL_VIDEODRIVER" not in os.environ:
+            raise NoDisplayError  # SDL fell back to a window that nobody can see
         pygame.font.init()
         pygame.display.set_caption(TITLE)
         if self._fullscreen:

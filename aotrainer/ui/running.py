@@ -39,7 +39,9 @@ class Running:
         self._views = views
         self._id = services.store.begin_session(patient, protocol.id, started)
         self._ended = False
+        self._followed = self.phase
         self._stepped_s, self._stood_still_s = now_s, 0.0
+        self._stood_still_before_set_s = 0.0
         self._last_pose_s = float("-inf")
         self._clip: tuple[str, Clip] | None = None
 
@@ -84,22 +86,21 @@ class Running:
         self.session.step(self.time_s(now_s), self._drain())
         if ran_out and before is self.phase is Phase.IMITATE:
             self.session.advance(self.time_s(now_s))
-        return self._follow(before)
+        return self._follow()
 
     def advance(self, now_s: float) -> Phase:
         """Go on because the person said so."""
         before = self.phase
         if self.step(now_s) is before:
             self.session.advance(self.time_s(now_s))
-        return self._follow(before)
+        return self._follow()
 
     def stop(self, now_s: float) -> Phase:
         """End now; what was done is kept."""
-        before = self.phase
-        self.stopped = self.stopped or before is not Phase.SUMMARY
+        self.stopped = self.stopped or self.phase is not Phase.SUMMARY
         if self.step(now_s) is not Phase.SUMMARY:
             self.session.stop(self.time_s(now_s))
-        return self._follow(before)
+        return self._follow()
 
     def close(self) -> None:
         """The session is left for good: end it if nobody did, and let the clip go."""
@@ -110,18 +111,27 @@ class Running:
             self.services.worker.close()
             self._close_clip()
 
-    def _follow(self, before: Phase) -> Phase:
-        phase = self.phase
-        if phase is not before and phase is Phase.GET_READY:
+    def _follow(self) -> Phase:
+        """Once after each change of phase: the camera and the record do their part."""
+        before, phase = self._followed, self.phase
+        if phase is before:
+            return phase
+        self._followed = phase
+        if phase is Phase.GET_READY:
             self.pose = None
             self.services.worker.open()
-        elif phase not in (Phase.GET_READY, Phase.IMITATE) and before in (Phase.GET_READY, Phase.IMITATE):
+        elif phase is Phase.IMITATE:
+            self._stood_still_before_set_s = self._stood_still_s
+        elif before in (Phase.GET_READY, Phase.IMITATE):
             self.services.worker.close()
-        if phase is Phase.SUMMARY and not self._ended:
-            ending = Ending.STOPPED if self.stopped else Ending.COMPLETED
-            self.services.store.end_session(self._id, self.services.utc_now(), ending)
-            self._ended = True
+        if phase is Phase.SUMMARY:
+            self._end()
         return phase
+
+    def _end(self) -> None:
+        ending = Ending.STOPPED if self.stopped else Ending.COMPLETED
+        self.services.store.end_session(self._id, self.services.utc_now(), ending)
+        self._ended = True
 
     def _notice_gap(self, now_s: float) -> None:
         gap = now_s - self._stepped_s
@@ -140,7 +150,7 @@ class Running:
         return fresh
 
     def _record(self, trial: Trial) -> None:
-        stood_still = timedelta(seconds=self._stood_still_s)
+        stood_still = timedelta(seconds=self._stood_still_before_set_s)
         self.services.store.save_trial(self._id, replace(trial, started_at=trial.started_at + stood_still))
 
     def _close_clip(self) -> None:

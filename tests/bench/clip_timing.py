@@ -60,6 +60,9 @@ class Reader:
 
         flipped_s = time.monotonic()
         running = scene.running
+        if running.phase is Phase.INTRODUCE:
+            running.session.advance(running.time_s(now_s))
+            return None
         if running.phase is not Phase.OBSERVE:
             return Quit()
         pixels = pygame.surfarray.array3d(surface)[:, :, 1].T

@@ -59,6 +59,8 @@ class Watch:
         running = getattr(scene, "running", None)
         if running is None or running.phase is Phase.FEEDBACK:
             return Quit() if running else None
+        if running.phase is Phase.INTRODUCE:
+            running.session.advance(running.time_s(now_s))
         pose = running.pose
         if running.phase is Phase.IMITATE and pose is not None and pose.time_s != self._last_s:
             self._last_s = pose.time_s

@@ -1,6 +1,7 @@
+import numpy as np
 import pytest
 
-from aotrainer.motion.advice import cue_key, praise_key
+from aotrainer.motion.advice import _tempo_cue, cue_key, praise_key
 from aotrainer.motion.score import score_motion
 from tests.figure import ABDUCTION, abduction, raise_and_lower
 
@@ -9,6 +10,10 @@ MODEL = abduction(raise_and_lower(peak_deg=150))
 
 def judged(**attempt):
     lift = raise_and_lower(2, attempt.pop("peak_deg", 150), attempt.pop("duration_s", 4.5))
+    return scored(lift, **attempt)
+
+
+def scored(lift, **attempt):
     return score_motion(MODEL, abduction(lift, **attempt), ABDUCTION, "right", 0.75)
 
 
@@ -21,16 +26,27 @@ def judged(**attempt):
         ({"duration_s": 2}, "too_fast"),
         ({"elbow_deg": 45}, "forearm"),
         ({"lean_deg": 25}, "trunk"),
+        ({"lean_deg": 25, "peak_deg": 90}, "trunk"),
     ],
 )
 def test_the_cue_names_the_flaw(attempt, cue):
     assert cue_key(judged(**attempt), ABDUCTION) == cue
 
 
+def test_one_slow_repetition_among_good_ones_is_not_called_too_fast():
+    lift = np.concatenate([raise_and_lower(3, 150, 4.5), raise_and_lower(1, 150, 16)])
+    assert cue_key(scored(lift), ABDUCTION) in {"too_slow", None}
+    assert _tempo_cue(scored(lift)) == "too_slow"
+
+
+def test_range_gained_by_leaning_earns_no_praise():
+    assert praise_key(judged(lean_deg=25), ABDUCTION) != "range"
+
+
 def test_praise_names_what_went_best():
-    assert praise_key(judged(peak_deg=60)) == "tempo"
-    assert praise_key(judged(duration_s=12)) in {"range", "shape"}
+    assert praise_key(judged(peak_deg=60), ABDUCTION) == "tempo"
+    assert praise_key(judged(duration_s=12), ABDUCTION) in {"range", "shape"}
 
 
 def test_praise_is_found_even_when_nothing_was_good():
-    assert praise_key(judged(peak_deg=40, duration_s=12)) == "any"
+    assert praise_key(judged(peak_deg=40, duration_s=12), ABDUCTION) == "any"

@@ -62,6 +62,43 @@ def test_the_other_arm_moved():
     assert reason(abduction(LIFTS, "left"), side="right") is Reason.WRONG_SIDE
 
 
+def test_a_weak_arm_whose_partner_moves_along_is_not_accused():
+    both = abduction(raise_and_lower(3, peak_deg=12))
+    partner = abduction(raise_and_lower(3, peak_deg=25), "left")
+    columns = [BODY.index[f"left_{name}"] for name in ("elbow", "wrist")]
+    image = both.image.copy()
+    image[:, columns] = partner.image[:, columns]
+    assert reason(replace(both, image=image)) is Reason.NO_MOVEMENT
+
+
+def test_a_long_rest_is_no_reason():
+    rested = np.concatenate([LIFTS, np.zeros(30 * 300)])
+    assert len(score_motion(MODEL, abduction(rested), ABDUCTION, "right").repetitions) == 2
+
+
+def test_walking_away_afterwards_is_no_reason():
+    lifted = abduction(np.concatenate([raise_and_lower(5, peak_deg=120), np.zeros(90)]))
+    image = lifted.image.copy()
+    image[-90:, :, 0] += np.linspace(0, 1.2, 90)[:, None]
+    assert len(score_motion(MODEL, replace(lifted, image=image), ABDUCTION, "right").repetitions) == 5
+
+
+def test_leaving_the_picture_afterwards_is_no_reason():
+    lifted = abduction(np.concatenate([raise_and_lower(3, peak_deg=120), np.zeros(1200)]))
+    visibility = lifted.visibility.copy()
+    visibility[-1200:] = 0
+    score = score_motion(MODEL, replace(lifted, visibility=visibility), ABDUCTION, "right")
+    assert len(score.repetitions) == 3
+
+
+def test_hidden_hips_are_told_as_hidden_and_not_as_a_wrong_view():
+    visibility = np.ones_like(MODEL.visibility)
+    visibility[:, [BODY.index["left_hip"], BODY.index["right_hip"]]] = 0.2
+    hidden = replace(MODEL, visibility=visibility)
+    assert reason(hidden) is Reason.NOT_SEEN
+    assert "hip" in score_motion(MODEL, hidden, ABDUCTION, "right").words
+
+
 def test_half_a_repetition():
     up = raise_and_lower(1, peak_deg=120)
     held = np.concatenate([up[: len(up) // 2], np.full(60, 120.0)])

@@ -44,6 +44,29 @@ def test_tremor_at_the_top_is_not_counted():
     assert len(found(angle + 5 * np.sin(2 * np.pi * 5 * t) * (angle > 60))) == 2
 
 
+def test_one_guided_lift_does_not_hide_the_weak_ones():
+    angle = np.concatenate([raise_and_lower(1, peak_deg=150), *[raise_and_lower(1, peak_deg=45)] * 5])
+    assert len(found(angle)) == 6
+
+
+def test_a_leap_of_the_tracker_is_no_movement_and_hides_none():
+    angle = raise_and_lower(5, peak_deg=45, rest_s=1)
+    angle[10:16] = 170
+    assert [rep.excursion_deg for rep in found(angle)] == pytest.approx([45] * 5, abs=3)
+
+
+def test_drift_at_rest_does_not_lengthen_a_small_repetition():
+    angle = raise_and_lower(4, peak_deg=25, duration_s=4, rest_s=10)
+    t = np.arange(len(angle)) / RATE_HZ
+    durations = [rep.duration_s for rep in found(angle + 1.5 * np.sin(2 * np.pi * t / 7))]
+    assert durations == pytest.approx([3.2] * 4, abs=0.8)
+
+
+def test_a_long_rest_changes_nothing():
+    angle = np.concatenate([raise_and_lower(1), np.zeros(round(340 * RATE_HZ)), raise_and_lower(1)])
+    assert len(found(angle)) == 2
+
+
 def test_a_pause_on_the_way_does_not_split_a_repetition():
     up = raise_and_lower(1, duration_s=4, rest_s=1)
     half = int(np.argmax(up > 60))

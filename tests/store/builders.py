@@ -34,6 +34,7 @@ JUDGING = Judging(
     weight_shape=0.5,
     weight_range=0.35,
     weight_tempo=0.15,
+    trunk_limit_deg=10,
 )
 DISPLAY = Display(rate=0.75, observed_s=46.5, loops=7, clip_mirrored=True)
 

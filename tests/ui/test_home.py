@@ -7,8 +7,8 @@ from aotrainer.ui.scene import Pop, Push, Quit
 from aotrainer.ui.scenes import home_scene
 from aotrainer.ui.scenes.choices import AddPersonScene, DoseScene, PeopleScene
 from aotrainer.ui.scenes.home import HomeScene
+from aotrainer.ui.scenes.introduce import IntroduceScene
 from aotrainer.ui.scenes.message import NoteScene, QuitScene
-from aotrainer.ui.scenes.observe import ObserveScene
 from tests.ui.stage import clicked, photograph, pressed, resized
 
 
@@ -55,7 +55,7 @@ def test_a_first_session_can_be_started(home, press, store):
     assert press(doses, "dose:tiny") == Pop()
     started = press(home, "start")
     assert isinstance(started, Push)
-    assert isinstance(started.scene, ObserveScene)
+    assert isinstance(started.scene, IntroduceScene)
     session = started.scene.running.session
     assert [(task.exercise.id, task.side) for task in session.tasks] == [("shoulder_abduction", "right")]
 

@@ -16,6 +16,7 @@ from aotrainer.ui.scenes import session_scene
 from aotrainer.ui.scenes.feedback import FeedbackScene
 from aotrainer.ui.scenes.get_ready import GetReadyScene
 from aotrainer.ui.scenes.imitate import ImitateScene
+from aotrainer.ui.scenes.introduce import IntroduceScene
 from aotrainer.ui.scenes.observe import ObserveScene
 from aotrainer.ui.scenes.rest import RestScene
 from aotrainer.ui.scenes.summary import SummaryScene, results
@@ -40,21 +41,33 @@ def begin(services, patient, exercises):
     return make
 
 
+@pytest.fixture
+def watching(begin, clock):
+    """A session whose first exercise is being watched."""
+    return lambda *sides, **options: until(begin(*sides, **options), ObserveScene, clock)
+
+
 def until(scene, kind, clock, seconds=120.0):
     """Step on until a scene of this kind is on top."""
     end_s = clock() + seconds
     while not isinstance(scene, kind):
         assert clock() < end_s, f"{kind.__name__} never came"
-        transition = scene.step(clock())
+        transition = scene.step(clock()) or readied(scene, clock)
         scene = scene if transition is None else transition.scene
         clock.now_s += 0 if transition else TICK_S
     return scene
 
 
+def readied(scene, clock):
+    """Press the button of an introduction, when it may be pressed."""
+    return scene.press("watch") if isinstance(scene, IntroduceScene) else None
+
+
 def seen_until_summary(scene, clock):
-    seen = [type(scene)]
+    seen, end_s = [type(scene)], clock() + 1000
     while not isinstance(scene, SummaryScene):
-        transition = scene.step(clock())
+        assert clock() < end_s, f"stuck in {seen[-1].__name__}"
+        transition = scene.step(clock()) or readied(scene, clock)
         if transition is None:
             clock.now_s += TICK_S
         else:
@@ -67,7 +80,7 @@ def seen_until_summary(scene, clock):
 
 def test_a_whole_session_shows_its_phases_in_order_and_keeps_its_trials(begin, clock, store, patient, worker):
     scene, seen = seen_until_summary(begin("right"), clock)
-    assert seen == [*ONE_SET, RestScene, *ONE_SET, SummaryScene]
+    assert seen == [IntroduceScene, *ONE_SET, RestScene, *ONE_SET, SummaryScene]
     trials = scene.running.session.trials
     assert all(isinstance(trial.outcome, Score) for trial in trials)
     assert [len(trial.outcome.repetitions) for trial in trials] == [2, 2]
@@ -94,11 +107,12 @@ def test_the_trial_is_kept_before_its_feedback_is_shown(begin, clock, store, pat
     assert feedback.running.session.trial is not None
 
 
-def test_the_frame_on_the_screen_is_the_one_that_is_due(begin, clock):
-    scene = begin()
+def test_the_frame_on_the_screen_is_the_one_that_is_due(watching, clock):
+    scene = watching()
+    start_s = clock()
     for _ in range(45):
         assert scene.step(clock()) is None
-        due = frame_index_at(clock() - 100.0, FPS, 0.75, 120)
+        due = frame_index_at(clock() - start_s, FPS, 0.75, 120)
         assert scene.frame == due
         assert scene.image[0, 0, 0] == due
         clock.now_s += 0.1173
@@ -109,7 +123,7 @@ def test_the_model_moves_on_the_side_of_the_patient(begin, clock, printer):
     assert not begin("left").running.session.task.clip_mirrored
 
 
-@pytest.mark.parametrize("kind", [ObserveScene, GetReadyScene, ImitateScene, FeedbackScene, RestScene])
+@pytest.mark.parametrize("kind", [IntroduceScene, *ONE_SET, RestScene])
 @pytest.mark.parametrize("way", ["escape", "click", "window"])
 def test_stop_everywhere_ends_safely_and_keeps_what_was_done(begin, clock, store, patient, worker, kind, way):
     scene = until(begin(), kind, clock)
@@ -129,15 +143,25 @@ def test_stop_everywhere_ends_safely_and_keeps_what_was_done(begin, clock, store
     assert worker.calls.count("close") >= worker.calls.count("open")
 
 
-def test_stop_by_keyboard_with_tab_and_enter(begin, clock):
-    scene = begin()
+def test_stop_by_keyboard_with_tab_and_enter(watching):
+    scene = watching()
     scene.handle(pressed(pygame.K_TAB))
     assert scene.focus.key == "stop"
     assert isinstance(scene.handle(pressed(pygame.K_RETURN)).scene, SummaryScene)
 
 
-def test_enter_does_not_stop_by_accident(begin):
-    assert begin().handle(pressed(pygame.K_RETURN)) is None
+def test_enter_does_not_stop_by_accident(watching):
+    assert watching().handle(pressed(pygame.K_RETURN)) is None
+
+
+def test_a_trembling_second_press_does_not_skip_the_next_screen(begin, clock):
+    scene = until(begin(), ImitateScene, clock)
+    clock.now_s += 2
+    feedback = scene.handle(pressed(pygame.K_RETURN)).scene
+    clock.now_s += 0.3
+    assert feedback.handle(pressed(pygame.K_RETURN)) is None
+    clock.now_s += 1
+    assert isinstance(feedback.handle(pressed(pygame.K_RETURN)).scene, RestScene)
 
 
 def test_done_next_and_go_on_lead_to_the_next_phase(begin, clock):
@@ -148,6 +172,7 @@ def test_done_next_and_go_on_lead_to_the_next_phase(begin, clock):
     for kind in (FeedbackScene, RestScene, ObserveScene):
         scene = scene.handle(pressed(pygame.K_RETURN)).scene
         assert isinstance(scene, kind)
+        clock.now_s += 1
 
 
 def test_the_countdown_waits_for_the_camera(begin, clock, worker, printer):
@@ -157,7 +182,7 @@ def test_the_countdown_waits_for_the_camera(begin, clock, worker, printer):
         clock.now_s += TICK_S
         assert scene.step(clock()) is None
     assert photograph(scene, (1024, 600), printer).overflows == []
-    assert isinstance(until(scene, ImitateScene, clock, 4.0), ImitateScene)
+    assert isinstance(until(scene, ImitateScene, clock, 6.0), ImitateScene)
 
 
 def test_a_video_that_ends_ends_the_set(begin, clock, worker, store, patient):

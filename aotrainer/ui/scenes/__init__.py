@@ -13,12 +13,14 @@ from aotrainer.ui.scenes.feedback import FeedbackScene
 from aotrainer.ui.scenes.get_ready import GetReadyScene
 from aotrainer.ui.scenes.home import HomeScene
 from aotrainer.ui.scenes.imitate import ImitateScene
+from aotrainer.ui.scenes.introduce import IntroduceScene
 from aotrainer.ui.scenes.observe import ObserveScene
 from aotrainer.ui.scenes.rest import RestScene
 from aotrainer.ui.scenes.summary import SummaryScene
 from aotrainer.ui.services import Services
 
 VIEWS: Views = {
+    Phase.INTRODUCE: IntroduceScene,
     Phase.OBSERVE: ObserveScene,
     Phase.GET_READY: GetReadyScene,
     Phase.IMITATE: ImitateScene,

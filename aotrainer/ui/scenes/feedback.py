@@ -46,7 +46,7 @@ class FeedbackScene(PhaseScene):
             _show_words(
                 canvas,
                 _left(layout),
-                exercise.praise[praise_key(trial.outcome)],
+                exercise.praise[praise_key(trial.outcome, trial.judging)],
                 PERFECT if cue is None else exercise.cues[cue],
             )
             _show_facts(canvas, _foot(canvas, layout), trial, trial.outcome)

@@ -38,8 +38,7 @@ class GetReadyScene(PhaseScene):
         canvas.text(side_call(task), layout.band, canvas.scale.lead, bold=True)
         ring, words_box = take_top(layout.column, layout.column.h * 0.42, canvas.scale.margin)
         side = ring.h - canvas.scale.gap
-        words = clock_words(self.remaining_s) if self.remaining_s > 0 else "…"
-        canvas.ring(centred(ring, side, side), self.remaining_share, words)
+        canvas.ring(centred(ring, side, side), self.remaining_share, clock_words(self.remaining_s))
         canvas.text(task.exercise.view, words_box, canvas.scale.body, top=True)
 
     def _waits_long(self) -> bool:

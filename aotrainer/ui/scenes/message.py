@@ -51,8 +51,13 @@ class ErrorScene(MessageScene):
     def __init__(self, error: AotrainerError | None, *, way_back: bool) -> None:
         what = error.what if error else UNEXPECTED
         remedy = error.remedy if error else UNEXPECTED_REMEDY
+        self._way_back = way_back
         out = ("back", "Back") if way_back else ("quit", "Quit")
         super().__init__(what, remedy, (("again", "Try again"), out))
+
+    def cancel(self) -> Transition | None:
+        """Escape leaves what failed; where nothing is below it, trying again beats the end of the app."""
+        return self.press("back" if self._way_back else "again")
 
     def press(self, key: str) -> Transition | None:
         """Try again where it failed, or leave that scene too."""

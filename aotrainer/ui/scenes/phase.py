@@ -18,6 +18,9 @@ from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button, Look
 from aotrainer.ui.words import dotted
 
+DEAD_TIME_S = 0.8
+"""A press this soon after a scene appeared was meant for the one before: hands tremble. STOP always works."""
+
 
 class PhaseScene(Screen):
     """Shows one phase, and gives way to the scene of the next."""
@@ -30,7 +33,7 @@ class PhaseScene(Screen):
     def __init__(self, running: Running) -> None:
         super().__init__(focus=self.main_key)
         self.running = running
-        self.now_s = running.services.clock()
+        self.now_s = self._shown_s = running.services.clock()
 
     @property
     def remaining_s(self) -> float:
@@ -59,7 +62,7 @@ class PhaseScene(Screen):
         now_s = self.running.services.clock()
         if key == "stop":
             self.running.stop(now_s)
-        else:
+        elif now_s - self._shown_s >= DEAD_TIME_S:
             self.running.advance(now_s)
         return self._turn()
 

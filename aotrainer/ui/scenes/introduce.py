@@ -1,0 +1,46 @@
+"""Before an exercise: what to do, where to be, and what to take care of; as long as the person likes."""
+
+from __future__ import annotations
+
+from aotrainer.session import Phase
+from aotrainer.ui import theme
+from aotrainer.ui.canvas import Canvas
+from aotrainer.ui.layout import SessionLayout, centred, inset, take_bottom, take_left, take_top
+from aotrainer.ui.picture import draw_still
+from aotrainer.ui.scenes.phase import PhaseScene
+from aotrainer.ui.words import side_words
+
+
+class IntroduceScene(PhaseScene):
+    """Three cards of words, the still, and one button."""
+
+    phase = Phase.INTRODUCE
+    heading = "Before you start"
+    main_key = "watch"
+    main_label = "Ready"
+
+    def show(self, canvas: Canvas, layout: SessionLayout) -> None:
+        """Words on the left, the picture above the button on the right."""
+        task, scale = self.running.session.task, canvas.scale
+        column = take_bottom(layout.column, scale.button, scale.margin)[1]
+        still, words = take_top(column, column.w * 9 / 16, scale.gap)
+        path = self.running.services.media / "stills" / f"{task.exercise.id}.jpg"
+        draw_still(canvas, path, centred(still, still.h * 16 / 9, still.h), task.clip_mirrored)
+        side = side_words(task.exercise, task.side).capitalize()
+        canvas.text(side, words, scale.lead, bold=True, align="centre", top=True)
+        self._show_cards(canvas, layout)
+
+    def _show_cards(self, canvas: Canvas, layout: SessionLayout) -> None:
+        exercise, scale = self.running.session.task.exercise, canvas.scale
+        left = take_left(layout.whole, layout.stage.w)[0]
+        height = (left.h - 2 * scale.gap) / 3
+        for label, words in (
+            ("What to do", exercise.instruction),
+            ("Where to be", exercise.view),
+            ("Take care", exercise.caution),
+        ):
+            card, left = take_top(left, height, scale.gap)
+            canvas.panel(card, theme.CARD, theme.LINE)
+            caption, box = take_top(inset(card, scale.gap), scale.body * 1.3)
+            canvas.text(label, caption, scale.body, bold=True, colour=theme.TEAL)
+            canvas.text(words, box, scale.body, top=True)
