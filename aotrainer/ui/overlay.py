@@ -9,7 +9,6 @@ import numpy as np
 import pygame
 from pygame import Rect
 
-from aotrainer.motion.features import SEGMENTS
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import BODY, SIDES, PoseFrame, Side
 from aotrainer.ui import theme
@@ -27,10 +26,9 @@ BONES: tuple[Bone, ...] = (*ACROSS, *((f"{side}_{a}", f"{side}_{b}") for side in
 
 
 def judged_bones(judging: Judging, side: Side) -> set[Bone]:
-    """The lines of the segments that are compared with the model, on the side that is judged."""
-    ends = [SEGMENTS[segment] for segment in judging.segments]
-    names = [(f"{side}_{a}", f"{side}_{b}") for a, b in ends]
-    return {bone for bone in BONES if bone in names or bone[::-1] in names}
+    """The lines between landmarks that are compared with the model, on the side that is judged."""
+    judged = set(judging.landmarks(side))
+    return {bone for bone in BONES if judged.issuperset(bone)}
 
 
 def draw_skeleton(canvas: Canvas, frame: PoseFrame, place: Rect, mirrored: bool, judged: set[Bone]) -> None:
