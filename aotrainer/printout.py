@@ -69,23 +69,28 @@ def exercises(found: Iterable[Exercise]) -> RenderableType:
 
 def history(patient: str, records: Sequence[TrialRecord]) -> RenderableType:
     """Everything a patient has done, oldest first, in local time."""
-    columns = ("When", "Exercise", "Side", "Set", "Reps", "Score", "Shape", "Range", "Tempo")
     table = Table(title=escape(patient), title_justify="left", box=None, pad_edge=False)
-    for column in columns:
+    for column in ("When", "Exercise", "Side", "Set", "Reps", "Score"):
         table.add_column(column, no_wrap=True)
-    table.add_column("Remark", overflow="fold")
+    table.add_column("How it went", overflow="fold")
     for record in records:
-        remark = record.words or ("stopped early" if record.ending == "stopped" else "")
         table.add_row(
             f"{record.started_at.astimezone():%Y-%m-%d %H:%M}",
             record.exercise_id,
             record.side,
             str(record.set_number),
             str(record.repetitions),
-            *(_whole(value) for value in (record.total, record.shape, record.range, record.tempo)),
-            escape(remark),
+            "–" if record.total is None else f"{record.total:.0f}",
+            escape(_how_it_went(record)),
         )
     return table
+
+
+def _how_it_went(record: TrialRecord) -> str:
+    early = "stopped early; " if record.ending == "stopped" else ""
+    if record.total is None:
+        return early + (record.words or "")
+    return f"{early}shape {record.shape:.0f}, range {record.range:.0f}, tempo {record.tempo:.0f}"
 
 
 def _repetitions(exercise: Exercise, score: Score) -> Table:
@@ -117,7 +122,3 @@ def _repetition_json(scored: ScoredRepetition) -> dict[str, Any]:
         "parts": {part: round(value, 1) for part, value in asdict(scored.parts).items()},
         "segment_error_deg": {name: round(value, 1) for name, value in scored.segment_error_deg.items()},
     }
-
-
-def _whole(value: float | None) -> str:
-    return "–" if value is None else f"{value:.0f}"

@@ -8,7 +8,7 @@ from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import SessionLayout, centred, inset, take_bottom, take_left, take_top
 from aotrainer.ui.picture import draw_still
 from aotrainer.ui.scenes.phase import PhaseScene
-from aotrainer.ui.words import side_words
+from aotrainer.ui.words import side_call
 
 
 class IntroduceScene(PhaseScene):
@@ -26,8 +26,7 @@ class IntroduceScene(PhaseScene):
         still, words = take_top(column, column.w * 9 / 16, scale.gap)
         path = self.running.services.media / "stills" / f"{task.exercise.id}.jpg"
         draw_still(canvas, path, centred(still, still.h * 16 / 9, still.h), task.clip_mirrored)
-        side = side_words(task.exercise, task.side).capitalize()
-        canvas.text(side, words, scale.lead, bold=True, align="centre", top=True)
+        canvas.text(side_call(task), words, scale.lead, bold=True, align="centre", top=True)
         self._show_cards(canvas, layout)
 
     def _show_cards(self, canvas: Canvas, layout: SessionLayout) -> None:
