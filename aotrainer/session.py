@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from aotrainer.errors import ProtocolError
 from aotrainer.exercises import Exercise
+from aotrainer.motion.features import joint_landmarks
 from aotrainer.motion.judging import Reason, Unscorable
 from aotrainer.motion.pose import Motion, PoseFrame, Side
 from aotrainer.motion.score import ALGORITHM, Score, count_repetitions, reference_direction, score_motion
@@ -91,6 +92,8 @@ class Session:
         self._task = 0
         self._entered_s = self._counted_s = now_s
         self._frames: list[PoseFrame] = []
+        self._counted = 0
+        self._joint: Motion | None = None  # what the counter has seen: only the joint it looks at
         self._camera_runs = False
 
     @property
@@ -186,7 +189,8 @@ class Session:
         return self.phase is Phase.GET_READY and not self._camera_runs
 
     def _start_set(self, now_s: float) -> None:
-        self._frames, self.repetitions, self._counted_s = [], 0, now_s
+        self._frames, self._counted, self._joint = [], 0, None
+        self.repetitions, self._counted_s = 0, now_s
         self._enter(Phase.IMITATE, now_s)
 
     def _next_set(self, now_s: float) -> None:
@@ -198,12 +202,14 @@ class Session:
             self._enter(Phase.INTRODUCE, now_s)
 
     def _count(self, now_s: float) -> None:
-        if now_s - self._counted_s < COUNT_EVERY_S or len(self._frames) < 2:
+        fresh = self._frames[self._counted :]
+        if now_s - self._counted_s < COUNT_EVERY_S or not fresh:
             return
-        self._counted_s = now_s
-        motion = Motion.from_frames(self._frames)
-        judging, direction = self.task.exercise.judging, self._directions[self._task]
-        self.repetitions = count_repetitions(motion, judging, self.task.side, direction)
+        self._counted_s, self._counted = now_s, len(self._frames)
+        judging, side = self.task.exercise.judging, self.task.side
+        piece = Motion.from_frames(fresh).select(joint_landmarks(judging.primary_joint, side))
+        self._joint = self._joint.followed_by(piece) if self._joint else piece
+        self.repetitions = count_repetitions(self._joint, judging, side, self._directions[self._task])
 
     def _finish_set(self, now_s: float, ending: Ending) -> None:
         trial = self._trial(now_s, ending)

@@ -180,6 +180,16 @@ class Motion:
             visibility=self.visibility[keep],
         )
 
+    def followed_by(self, later: Motion) -> Motion:
+        """Both in one, of the same skeleton; raises `InvalidMotionError` if `later` is not later."""
+        return Motion(
+            np.concatenate([self.times_s, later.times_s]),
+            np.concatenate([self.image, later.image]),
+            np.concatenate([self.world, later.world]),
+            np.concatenate([self.visibility, later.visibility]),
+            self.skeleton,
+        )
+
     def select(self, landmarks: Sequence[str]) -> Motion:
         """The same motion with these landmarks only; both sides are needed if it is to be mirrored."""
         columns = [self.column(name) for name in landmarks]

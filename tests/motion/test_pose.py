@@ -44,6 +44,14 @@ def test_between_keeps_both_ends():
     assert (piece.times_s[0], piece.times_s[-1]) == (1.0, 2.0)
 
 
+def test_two_pieces_are_the_whole():
+    motion = abduction(raise_and_lower())
+    whole = motion.between(0, 1.0).followed_by(motion.between(1.01, 9))
+    np.testing.assert_array_equal(whole.image, motion.image)
+    with pytest.raises(InvalidMotionError, match="does not increase"):
+        motion.followed_by(motion)
+
+
 def test_selected_landmarks_keep_their_names():
     motion = abduction(raise_and_lower()).select(["left_hip", "right_hip"])
     assert motion.image.shape[1] == 2
