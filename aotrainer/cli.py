@@ -26,11 +26,11 @@ from aotrainer.motion.score import score_motion
 from aotrainer.playback import Clip
 from aotrainer.protocol import DEFAULT_PROTOCOL, DEFAULT_RATE, PRESETS, RATE_RANGE
 from aotrainer.session import Task
-from aotrainer.store import Store
 from aotrainer.tracking.camera import Source
 from aotrainer.tracking.worker import TrackingWorker
 
 if TYPE_CHECKING:
+    from aotrainer.store import Store
     from aotrainer.ui import Services
 
 USAGE_ERROR = 2
@@ -218,8 +218,9 @@ def backup(data: DataFolder = None) -> None:
 def _open_app(folder: Path, camera: str, rate: float, fullscreen: bool) -> None:
     if not check.has_display():
         raise NoDisplayError
-    from aotrainer.ui import App, home_scene  # brings pygame, which most commands do without
+    from aotrainer.ui import App, home_scene, show_welcome  # brings pygame, which most commands do without
 
+    show_welcome(fullscreen=fullscreen)
     with _store(folder) as store:
         _log_to(folder)
         services = _services(store, _source(camera), rate)
@@ -278,6 +279,8 @@ def _existing(data: Path | None) -> Path:
 
 @contextmanager
 def _store(data: Path | None) -> Iterator[Store]:
+    from aotrainer.store import Store  # the window is open before this half second
+
     store = Store.open(_database(data), config.shipped("migrations"), datetime.now(UTC))
     try:
         yield store

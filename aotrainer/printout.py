@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
@@ -16,7 +16,9 @@ from aotrainer.motion.advice import cue_key, praise_key
 from aotrainer.motion.judging import Unscorable
 from aotrainer.motion.pose import Side
 from aotrainer.motion.score import Score, ScoredRepetition
-from aotrainer.store import TrialRecord
+
+if TYPE_CHECKING:
+    from aotrainer.store import TrialRecord
 
 NOTHING_TO_CHANGE = "Do it just like that again."
 FOUND_BY = {"moving_limb": "it moved more", "facing_side": "it faced the camera"}

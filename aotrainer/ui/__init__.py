@@ -8,7 +8,7 @@ import os
 # pygame reads this when it is imported, so it comes first.
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
-from aotrainer.ui.app import App, Observer
+from aotrainer.ui.app import App, Observer, show_welcome
 from aotrainer.ui.scene import Pop, Push, Quit, Replace, Scene, Transition
 from aotrainer.ui.scenes import home_scene, session_scene
 from aotrainer.ui.services import Services, Tracker
@@ -26,4 +26,5 @@ __all__ = [
     "Transition",
     "home_scene",
     "session_scene",
+    "show_welcome",
 ]

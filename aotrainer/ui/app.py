@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pygame
 
 from aotrainer.errors import AotrainerError, NoDisplayError
+from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas, Printer
 from aotrainer.ui.scene import Pop, Push, Quit, Replace, Scene, Transition
 from aotrainer.ui.scenes.message import ErrorScene
@@ -19,6 +20,7 @@ Observer = Callable[[Scene, pygame.Surface, float], Transition | None]
 """Called after each drawn frame with the topmost scene, the window and the time; may ask for a transition."""
 
 TITLE = "aotrainer"
+WELCOME = "One moment …"
 START_SIZE = (1280, 720)
 MAX_FPS = 60
 
@@ -90,15 +92,7 @@ class App:
         news.clear()
 
     def _open_window(self) -> None:
-        pygame.display.init()
-        if pygame.display.get_driver() == "offscreen" and "SDL_VIDEODRIVER" not in os.environ:
-            raise NoDisplayError  # SDL fell back to a window that nobody can see
-        pygame.font.init()
-        pygame.display.set_caption(TITLE)
-        if self._fullscreen:
-            pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-        else:
-            pygame.display.set_mode(self._window_size, pygame.RESIZABLE)
+        open_window(self._window_size, self._fullscreen)
 
     def _handle(self, event: pygame.event.Event) -> None:
         if not self._take(event):
@@ -170,6 +164,29 @@ class App:
                 scene.close()
             except AotrainerError as error:
                 log.warning("%s while %s was closed", error, type(scene).__name__, exc_info=error)
+
+
+def show_welcome(*, fullscreen: bool = False, size: tuple[int, int] = START_SIZE) -> None:
+    """Open the window with a word of welcome, until the record is open and scenes can be made."""
+    open_window(size, fullscreen)
+    canvas = Canvas(_window(), Printer())
+    canvas.surface.fill(theme.PAPER)
+    page = pygame.Rect((0, 0), canvas.size)
+    canvas.text(WELCOME, page, canvas.scale.title, bold=True, colour=theme.TEAL, align="centre")
+    pygame.display.flip()
+
+
+def open_window(size: tuple[int, int], fullscreen: bool) -> None:
+    """Open the one window, or give it another size; raises `NoDisplayError` where nobody could see it."""
+    pygame.display.init()
+    if pygame.display.get_driver() == "offscreen" and "SDL_VIDEODRIVER" not in os.environ:
+        raise NoDisplayError  # SDL fell back to a window that nobody can see
+    pygame.font.init()
+    pygame.display.set_caption(TITLE)
+    if fullscreen:
+        pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+    else:
+        pygame.display.set_mode(size, pygame.RESIZABLE)
 
 
 def _window() -> pygame.Surface:

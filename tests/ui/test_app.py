@@ -6,7 +6,7 @@ import pygame
 import pytest
 
 from aotrainer.errors import StoreError
-from aotrainer.ui import App, Pop, Push, Quit, Replace
+from aotrainer.ui import App, Pop, Push, Quit, Replace, show_welcome
 from aotrainer.ui.scenes.message import ErrorScene
 from aotrainer.ui.screen import Screen
 from tests.ui.stage import pressed
@@ -116,6 +116,12 @@ def test_an_unexpected_error_is_logged_and_told_without_a_traceback(app, caplog)
     assert isinstance(running.scene, ErrorScene)
     assert "division" not in running.scene.heading + running.scene.words
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_word_of_welcome_is_there_at_once():
+    show_welcome(size=(1024, 600))
+    picture = pygame.surfarray.array3d(pygame.display.get_surface())
+    assert (picture != picture[0, 0]).any()
 
 
 def test_escape_on_an_error_of_the_first_scene_tries_again(app):
