@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Literal
 
 import pygame
@@ -16,7 +17,8 @@ from aotrainer.ui.typeface import Typeface
 Align = Literal["left", "centre", "right"]
 MAX_KEPT = 600
 """Rendered texts kept for the next frames; then all are forgotten."""
-ARC_STEP = math.radians(1.5)
+RING_STEPS = 240
+"""A ring is drawn in so many steps, and kept until the next: drawing one takes as long as all the words."""
 
 
 class Printer:
@@ -153,9 +155,11 @@ class Canvas:
         """How much of a time is left, clockwise from the top, with words in the middle."""
         radius = min(rect.w, rect.h) // 2
         thick = max(4, radius // 6)
-        self._arc(rect.center, radius, thick, 1.0, theme.TRACK)
-        if share > 0:
-            self._arc(rect.center, radius, thick, min(1.0, share), theme.TEAL)
+        left = round(RING_STEPS * min(1.0, max(0.0, share)))
+        for steps, colour in ((RING_STEPS, theme.TRACK), (left, theme.TEAL)):
+            if steps:
+                arc = _arc(radius, thick, steps, colour)
+                self.surface.blit(arc, arc.get_rect(center=rect.center))
         if words:
             inner = round((radius - thick) * 1.5)
             box = Rect(0, 0, inner, inner)
@@ -172,13 +176,18 @@ class Canvas:
         for point in points:
             pygame.draw.circle(self.surface, colour, point, thick / 2)
 
-    def _arc(self, centre: tuple[int, int], radius: int, thick: int, share: float, colour: Colour) -> None:
-        steps = max(2, math.ceil(2 * math.pi * share / ARC_STEP))
-        turns = [2 * math.pi * share * step / steps for step in range(steps + 1)]
-        outer = [_at(centre, radius, turn) for turn in turns]
-        inner = [_at(centre, radius - thick, turn) for turn in reversed(turns)]
-        pygame.draw.polygon(self.surface, colour, outer + inner)
-        pygame.draw.aalines(self.surface, colour, True, outer + inner)
+
+@lru_cache(maxsize=32)
+def _arc(radius: int, thick: int, steps: int, colour: Colour) -> pygame.Surface:
+    """A ring, or the first steps of one, on a see-through surface of its size."""
+    surface = pygame.Surface((2 * radius + 2, 2 * radius + 2), pygame.SRCALPHA)
+    surface.fill((*colour, 0))
+    turns = [2 * math.pi * step / RING_STEPS for step in range(steps + 1)]
+    outer = [_at(surface.get_rect().center, radius, turn) for turn in turns]
+    inner = [_at(surface.get_rect().center, radius - thick, turn) for turn in reversed(turns)]
+    pygame.draw.polygon(surface, colour, outer + inner)
+    pygame.draw.aalines(surface, colour, True, outer + inner)
+    return surface
 
 
 def _at(centre: tuple[int, int], radius: float, turn: float) -> tuple[float, float]:
