@@ -17,6 +17,7 @@ from aotrainer.ui.typeface import Typeface
 Align = Literal["left", "centre", "right"]
 MAX_KEPT = 600
 """Rendered texts kept for the next frames; then all are forgotten."""
+SMOOTHER = 3
 RING_STEPS = 240
 """A ring is drawn in so many steps, and kept until the next: drawing one takes as long as all the words."""
 
@@ -179,15 +180,16 @@ class Canvas:
 
 @lru_cache(maxsize=32)
 def _arc(radius: int, thick: int, steps: int, colour: Colour) -> pygame.Surface:
-    """A ring, or the first steps of one, on a see-through surface of its size."""
-    surface = pygame.Surface((2 * radius + 2, 2 * radius + 2), pygame.SRCALPHA)
+    """A ring, or the first steps of one, on a see-through surface; drawn large for smooth edges."""
+    size, outer = 2 * radius + 2, radius * SMOOTHER
+    surface = pygame.Surface((size * SMOOTHER, size * SMOOTHER), pygame.SRCALPHA)
     surface.fill((*colour, 0))
     turns = [2 * math.pi * step / RING_STEPS for step in range(steps + 1)]
-    outer = [_at(surface.get_rect().center, radius, turn) for turn in turns]
-    inner = [_at(surface.get_rect().center, radius - thick, turn) for turn in reversed(turns)]
-    pygame.draw.polygon(surface, colour, outer + inner)
-    pygame.draw.aalines(surface, colour, True, outer + inner)
-    return surface
+    centre = surface.get_rect().center
+    there = [_at(centre, outer, turn) for turn in turns]
+    back = [_at(centre, outer - thick * SMOOTHER, turn) for turn in reversed(turns)]
+    pygame.draw.polygon(surface, colour, there + back)
+    return pygame.transform.smoothscale(surface, (size, size))
 
 
 def _at(centre: tuple[int, int], radius: float, turn: float) -> tuple[float, float]:
