@@ -203,14 +203,14 @@ def path(data: DataFolder = None) -> None:
 @db.command()
 def verify(data: DataFolder = None) -> None:
     """Look through the whole record for damage."""
-    _existing(data)
+    _require_record(data)
     out.print(_record_in_words(data), highlight=False, soft_wrap=True)
 
 
 @db.command()
 def backup(data: DataFolder = None) -> None:
     """Make a copy of the record; safe while the app runs."""
-    _existing(data)
+    _require_record(data)
     with _store(data) as store:
         out.print(str(store.backup(datetime.now(UTC))), highlight=False, soft_wrap=True, markup=False)
 
@@ -270,11 +270,10 @@ def _database(data: Path | None) -> Path:
     return (data or config.data_folder()) / config.DATABASE
 
 
-def _existing(data: Path | None) -> Path:
+def _require_record(data: Path | None) -> None:
     database = _database(data)
     if not database.is_file():
         raise AotrainerError(f"There is no record {database} yet.", "Open the app once, or name its folder.")
-    return database
 
 
 @contextmanager

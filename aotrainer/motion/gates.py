@@ -62,9 +62,9 @@ def gate_movement(
     )
 
 
-def is_seen(motion: Motion, judging: Judging, side: Side, rep: Repetition) -> bool:
-    """Whether one repetition was seen well enough to be judged."""
-    return _seen(motion.between(rep.start_s, rep.end_s), judging, side) is None
+def gate_repetition(motion: Motion, judging: Judging, side: Side, rep: Repetition) -> Unscorable | None:
+    """Whether one repetition was seen well enough to be judged; what is seen at rest does not help."""
+    return _seen(motion.between(rep.start_s, rep.end_s), judging, side)
 
 
 def _swing_deg(motion: Motion, judging: Judging, side: Side) -> float:

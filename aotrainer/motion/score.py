@@ -27,7 +27,7 @@ from aotrainer.motion.features import (
     joint_landmarks,
     segment_directions,
 )
-from aotrainer.motion.gates import gate_movement, gate_recording, is_seen, judged_side
+from aotrainer.motion.gates import gate_movement, gate_recording, gate_repetition, judged_side
 from aotrainer.motion.judging import Judging, Unscorable
 from aotrainer.motion.pose import FloatArray, Motion, Side, mirror
 from aotrainer.motion.quality import range_percent, shape_percent, tempo_excess, tempo_percent
@@ -109,8 +109,11 @@ def score_motion(
         return refusal
     side = side or judged_side(seen, judging)
     found = repetitions_in(seen, judging, side, template.direction)
-    clear = tuple(rep for rep in found if is_seen(seen, judging, side, rep))
+    unseen = [gate_repetition(seen, judging, side, rep) for rep in found]
+    clear = tuple(rep for rep, refusal in zip(found, unseen, strict=True) if refusal is None)
     refusal = gate_movement(seen, judging, side, clear or found, template.repetition.excursion_deg)
+    if refusal is None and not clear:
+        refusal = unseen[0]
     if refusal is not None:
         return refusal
     seen = seen if side == judging.model_side else mirror(seen)

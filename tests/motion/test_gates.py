@@ -91,6 +91,18 @@ def test_leaving_the_picture_afterwards_is_no_reason():
     assert len(score.repetitions) == 3
 
 
+def test_a_hand_that_is_seen_only_at_rest_is_not_seen():
+    lifted = abduction(raise_and_lower(3, peak_deg=120, rest_s=20))
+    visibility = lifted.visibility.copy()
+    moving = (
+        lifted.image[:, BODY.index["right_wrist"], 1] < lifted.image[0, BODY.index["right_wrist"], 1] - 0.01
+    )
+    visibility[moving, BODY.index["right_wrist"]] = 0.1
+    hidden = replace(lifted, visibility=visibility)
+    assert reason(hidden) is Reason.NOT_SEEN
+    assert "right wrist" in score_motion(MODEL, hidden, ABDUCTION, "right").words
+
+
 def test_hidden_hips_are_told_as_hidden_and_not_as_a_wrong_view():
     visibility = np.ones_like(MODEL.visibility)
     visibility[:, [BODY.index["left_hip"], BODY.index["right_hip"]]] = 0.2
