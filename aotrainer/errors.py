@@ -27,6 +27,10 @@ class AlignmentError(AotrainerError):
     """Two sequences that cannot be aligned: empty, of different width, or not finite."""
 
 
+class BandError(AlignmentError):
+    """A band through which no path leads, or made for other lengths."""
+
+
 class ExerciseError(AotrainerError):
     """An exercise file that is missing, malformed or contradicts itself."""
 

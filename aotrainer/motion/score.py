@@ -20,7 +20,7 @@ import numpy as np
 
 from aotrainer.errors import InvalidMotionError
 from aotrainer.motion.clean import clean
-from aotrainer.motion.dtw import dtw_alignment
+from aotrainer.motion.dtw import Reference
 from aotrainer.motion.features import (
     chord_to_deg,
     joint_angle_deg,
@@ -82,8 +82,7 @@ class _Template:
 
     repetition: Repetition
     direction: int
-    features: FloatArray
-    visibility: FloatArray
+    movement: Reference
 
 
 def score_motion(
@@ -156,11 +155,18 @@ def _template(reference: Motion, judging: Judging) -> _Template:
             f"The reference motion holds {len(found)} repetitions of the {judging.primary_joint}, not one.",
             "Make it again from a clip of a single repetition.",
         )
-    return _Template(found[0], direction, *_features(reference, found[0], judging))
+    features, visibility = _features(reference, found[0], judging)
+    movement = Reference(features, weights=_weights(judging), visibility=visibility)
+    return _Template(found[0], direction, movement)
+
+
+def _weights(judging: Judging) -> FloatArray:
+    """(2S,) of the two components of every segment."""
+    return np.repeat(list(judging.segments.values()), 2)
 
 
 def _features(motion: Motion, rep: Repetition, judging: Judging) -> tuple[FloatArray, FloatArray]:
-    """(m, 2S) directions of the segments in one repetition, and their visibility.
+    """(m, 2S) directions of the segments in one repetition, and 1 where they are seen.
 
     Moments in which nothing was seen, as when the computer was busy, are left out: they are no evidence, and
     warping bridges them.
@@ -168,7 +174,7 @@ def _features(motion: Motion, rep: Repetition, judging: Judging) -> tuple[FloatA
     piece = motion.between(rep.start_s, rep.end_s)
     directions, visibility = segment_directions(piece, tuple(judging.segments), judging.model_side)
     seen = visibility.any(axis=1)
-    return directions[seen].reshape(seen.sum(), -1), np.repeat(visibility[seen], 2, axis=1)
+    return directions[seen].reshape(seen.sum(), -1), np.repeat(visibility[seen] > 0, 2, axis=1).astype(float)
 
 
 def _score(
@@ -199,9 +205,9 @@ def total(parts: Parts, judging: Judging) -> float:
 def _segment_errors_deg(
     template: _Template, features: FloatArray, visibility: FloatArray, judging: Judging
 ) -> dict[str, float]:
-    weights = np.repeat(list(judging.segments.values()), 2)
-    alignment = dtw_alignment(template.features, features, weights, template.visibility, visibility)
-    chords = np.sqrt((alignment.feature_cost / weights).reshape(-1, 2).sum(axis=1))
+    # Exact, so that ties are decided alike everywhere and a recording gets the same score on every machine.
+    cost = template.movement.align(features, visibility, exact=True).cost.mean(axis=0)
+    chords = np.sqrt((cost / _weights(judging)).reshape(-1, 2).sum(axis=1))
     return dict(zip(judging.segments, chord_to_deg(chords).tolist(), strict=True))
 
 
