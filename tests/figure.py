@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.judging import Judging
-from aotrainer.motion.pose import BODY, FloatArray, Motion, Side
+from aotrainer.motion.pose import BODY, Motion, Side
 
 RATE_HZ = 30.0
 HALF_WIDTH_M = {"shoulder": 0.18, "hip": 0.12}

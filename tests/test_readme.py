@@ -63,3 +63,8 @@ def test_every_picture_and_file_that_is_linked_is_there():
     links = re.findall(r"\]\(([^)#:]+)\)", README)
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL))
+def test_every_piece_of_python_runs(code):
+    exec(compile(code, "README.md", "exec"), {})  # noqa: S102

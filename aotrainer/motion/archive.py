@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aotrainer.errors import InvalidMotionError
-from aotrainer.motion.pose import FloatArray, Motion, Skeleton
+from aotrainer.motion.arrays import FloatArray
+from aotrainer.motion.pose import Motion, Skeleton
 
 FORMAT = 1
 """Kept beside the bytes in the record; changes whenever they are written in another way."""

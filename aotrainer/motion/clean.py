@@ -16,7 +16,8 @@ from functools import cache
 import numpy as np
 import scipy
 
-from aotrainer.motion.pose import BoolArray, FloatArray, Motion
+from aotrainer.motion.arrays import BoolArray, FloatArray
+from aotrainer.motion.pose import Motion
 
 MIN_VISIBILITY = 0.5
 MAX_GAP_S = 0.25

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from aotrainer.motion.pose import SIDES, FloatArray, Motion, Side
+from aotrainer.motion.arrays import FloatArray
+from aotrainer.motion.pose import SIDES, Motion, Side
 
 JOINTS: dict[str, tuple[str, str, str]] = {
     "shoulder": ("hip", "shoulder", "elbow"),

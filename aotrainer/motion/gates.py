@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.features import camera_azimuth_deg, joint_angle_deg
 from aotrainer.motion.judging import Judging, Reason, Unscorable
-from aotrainer.motion.pose import SIDES, FloatArray, Motion, Side, opposite
+from aotrainer.motion.pose import SIDES, Motion, Side, opposite
 from aotrainer.motion.reps import Repetition, swing_deg
 
 MIN_DURATION_S = 1.0

@@ -13,8 +13,8 @@ from itertools import pairwise
 import numpy as np
 import scipy
 
+from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.clean import RATE_HZ
-from aotrainer.motion.pose import FloatArray
 
 MIN_SHARE_OF_USUAL = 0.35
 """A rise smaller than this share of the usual one is a hesitation or a half-hearted start."""

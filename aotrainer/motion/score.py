@@ -19,6 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from aotrainer.errors import InvalidMotionError
+from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.clean import clean
 from aotrainer.motion.dtw import Reference
 from aotrainer.motion.features import (
@@ -29,7 +30,7 @@ from aotrainer.motion.features import (
 )
 from aotrainer.motion.gates import gate_movement, gate_recording, gate_repetition, judged_side
 from aotrainer.motion.judging import Judging, Unscorable
-from aotrainer.motion.pose import FloatArray, Motion, Side, mirror
+from aotrainer.motion.pose import Motion, Side, mirror
 from aotrainer.motion.quality import range_percent, shape_percent, tempo_excess, tempo_percent
 from aotrainer.motion.reps import Repetition, find_repetitions, movement_direction
 

@@ -15,7 +15,8 @@ import numpy as np
 from mediapipe.tasks.python import BaseOptions, vision
 
 from aotrainer.errors import ModelError
-from aotrainer.motion.pose import FloatArray, PoseFrame
+from aotrainer.motion.arrays import FloatArray
+from aotrainer.motion.pose import PoseFrame
 from aotrainer.tracking.camera import Image, Picture
 
 ModelSize = Literal["full", "lite"]

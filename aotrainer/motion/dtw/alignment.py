@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from aotrainer.motion.pose import FloatArray, IntArray
+from aotrainer.motion.arrays import FloatArray, IntArray
 
 Pattern = Literal["symmetric1", "symmetric2", "symmetricP1", "asymmetric"]
 """How a path may step, and how much each step counts; the names are those of the R and Python package dtw.

@@ -17,7 +17,7 @@ from typing import Self
 import numpy as np
 
 from aotrainer.errors import BandError
-from aotrainer.motion.pose import BoolArray, IntArray
+from aotrainer.motion.arrays import BoolArray, IntArray
 
 
 @dataclass(frozen=True, eq=False)

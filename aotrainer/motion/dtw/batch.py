@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.dtw.cost import LocalCost
-from aotrainer.motion.pose import FloatArray
 
 GROUP = 50
 """Recordings that are computed together."""

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from aotrainer.motion.arrays import IntArray
 from aotrainer.motion.dtw.band import Band
 from aotrainer.motion.dtw.cost import CostMatrix
 from aotrainer.motion.dtw.wavefront import Wavefront
-from aotrainer.motion.pose import IntArray
 
-_BLOCK_CELLS = 60_000
-"""Of the cost matrix are computed at a time: half a megabyte, which the second-level cache holds."""
+_BLOCK_ROWS = 64
+"""Of the cost matrix are computed at a time, to be laid while the processor's cache still has them."""
 
 
 def diagonals_needed(reference_frames: int, recording_frames: int) -> int:
@@ -35,7 +35,6 @@ def shortest_path(costs: CostMatrix, space: Wavefront, band: Band | None = None)
     m, n = costs.shape
     middle = (m + n - 1) // 2
     _lay_both_halves(costs, space, middle, band)
-    space.begin()
     space.accumulate(middle)
     (diagonal, lane), (diagonal_left, lane_left) = _meeting(space, m, n, middle)
     to_meeting = space.trace(diagonal, lane)[::-1]
@@ -50,12 +49,12 @@ def shortest_path(costs: CostMatrix, space: Wavefront, band: Band | None = None)
 
 def _lay_both_halves(costs: CostMatrix, space: Wavefront, middle: int, band: Band | None) -> None:
     m, n = costs.shape
-    height = max(1, min(m, _BLOCK_CELLS // n))
-    room = np.empty((height, n))
-    for row in range(0, m, height):
-        block = costs.rows(row, min(m, row + height), room[: m - row])
+    room = np.empty((min(m, _BLOCK_ROWS), n))
+    for row in range(0, m, _BLOCK_ROWS):
+        rows = slice(row, min(m, row + _BLOCK_ROWS))
+        block = costs.rows(rows, room[: rows.stop - row])
         if band is not None:
-            np.copyto(block, np.inf, where=band.outside[row : row + height])
+            np.copyto(block, np.inf, where=band.outside[rows])
         space.lay(block, row, middle)
         space.lay_reversed(block, row, middle - 1)
 

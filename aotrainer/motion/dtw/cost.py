@@ -22,8 +22,8 @@ from typing import Literal
 
 import numpy as np
 
+from aotrainer.motion.arrays import FloatArray, IntArray
 from aotrainer.motion.dtw.frames import Frames
-from aotrainer.motion.pose import FloatArray, IntArray
 
 Metric = Literal["sqeuclidean", "euclidean"]
 
@@ -71,11 +71,10 @@ class LocalCost:
     def of_frame(self, values: FloatArray) -> FloatArray:
         """(m,) costs of one frame, (d,), where everything is seen: `CostMatrix` without its preparations."""
         y = self._scaled(values)
-        d = len(y)
-        cost: FloatArray = np.dot(self.factor[:, :d], y)
-        cost += self.factor[:, d]
-        cost += np.dot(y, y)
-        return self.rooted_if_euclidean(cost)
+        right = np.ones(len(y) + 2)
+        right[:-2] = y
+        right[-1] = np.dot(y, y)
+        return self.rooted_if_euclidean(np.dot(self.factor, right))
 
     def _scaled(self, values: FloatArray) -> FloatArray:
         """Values whose plain squared differences are the weighted ones, near 0."""
@@ -109,16 +108,17 @@ class CostMatrix:
         else:
             self._left, self._right = local.seen_factor, local.recording_seen_factor(recording).T
 
-    def rows(self, first: int, last: int, out: FloatArray) -> FloatArray:
-        """Costs of the reference's frames first:last, into out (last - first, n)."""
-        np.matmul(self._left[first:last], self._right, out)
+    def rows(self, rows: slice, out: FloatArray) -> FloatArray:
+        """Costs of some of the reference's frames, into out, (rows, n)."""
+        np.matmul(self._left[rows], self._right, out)
         if not self._all_seen:
-            self._scale(first, last, out)
+            d = len(self.local.weights)
+            self._speak_for_the_whole(out, self._left[rows, 2 * d :] @ self._right[:d])
         return self.local.rooted_if_euclidean(out)
 
     def matrix(self) -> FloatArray:
         """All rows."""
-        return self.rows(0, self.shape[0], np.empty(self.shape))
+        return self.rows(slice(None), np.empty(self.shape))
 
     def exactly(self) -> FloatArray:
         """All rows from differences, feature after feature, which takes several times as long."""
@@ -148,10 +148,6 @@ class CostMatrix:
             part *= (w.sum() / np.where(gap, 1.0, shared))[:, None]
             part[gap] = self.local.gap_cost * w
         return _rooted(part) if self.local.metric == "euclidean" else part
-
-    def _scale(self, first: int, last: int, cost: FloatArray) -> None:
-        d = len(self.local.weights)
-        self._speak_for_the_whole(cost, self._left[first:last, 2 * d :] @ self._right[:d])
 
     def _speak_for_the_whole(self, cost: FloatArray, shared: FloatArray) -> None:
         whole = self.local.weights.sum()

@@ -9,38 +9,30 @@ Costs: 3 numpy calls a diagonal, twice those of `bidirectional`, and the whole c
 
 from __future__ import annotations
 
+from aotrainer.motion.arrays import FloatArray, IntArray
 from aotrainer.motion.dtw.wavefront import Wavefront
-from aotrainer.motion.pose import FloatArray, IntArray
 
 
-def shortest_path(
-    costs: FloatArray, space: Wavefront, *, open_begin: bool = False, open_end: bool = False
-) -> IntArray:
+def shortest_path(costs: FloatArray, *, open_begin: bool = False, open_end: bool = False) -> IntArray:
     """(P, 2) the path of least cost through all of the reference.
 
     costs : (m, n)
-    space : one front, m lanes, m + n - 1 diagonals
     open_begin, open_end : the recording may hold something else before and after
     """
     m, n = costs.shape
-    last_row = _accumulate(costs, space, open_begin)
-    end = int(last_row.argmin()) if open_end else n - 1
-    return space.frames(space.trace(m - 1 + end, m - 1, open_begin=open_begin)[::-1])
+    space = _accumulate(costs, open_begin)
+    end = int(space.matrix()[-1].argmin()) if open_end else n - 1
+    return space.frames(space.trace(m - 1 + end, m - 1)[::-1])
 
 
 def accumulated(costs: FloatArray, *, open_begin: bool = False) -> FloatArray:
     """(m, n) the least cost of any path to each pair of frames; with an open begin, from any frame."""
-    m, n = costs.shape
-    space = Wavefront(m, m + n - 1)
-    _accumulate(costs, space, open_begin)
-    return space.matrix()
+    return _accumulate(costs, open_begin).matrix()
 
 
-def _accumulate(costs: FloatArray, space: Wavefront, open_begin: bool) -> FloatArray:
-    """Accumulate all costs; returns those of the reference's last frame, (n,)."""
+def _accumulate(costs: FloatArray, open_begin: bool) -> Wavefront:
     m, n = costs.shape
+    space = Wavefront(m, m + n - 1, open_begin=open_begin)
     space.lay(costs, 0, m + n - 2)
-    space.begin(anywhere=open_begin)
     space.accumulate(m + n - 1)
-    row, column = space.cell(m - 1, m - 1)
-    return space.total[row : row + n, column]
+    return space

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from aotrainer.errors import AlignmentError
-from aotrainer.motion.pose import FloatArray
+from aotrainer.motion.arrays import FloatArray
 
 LARGEST = 1e150
 """Of values; the sum of a movement's squares stays a number."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from aotrainer.errors import AlignmentError, BandError
+from aotrainer.motion.arrays import FloatArray, IntArray
 from aotrainer.motion.dtw import batch, bidirectional, forward, steps
 from aotrainer.motion.dtw.alignment import Alignment, Pattern
 from aotrainer.motion.dtw.band import Band
@@ -17,7 +18,6 @@ from aotrainer.motion.dtw.cost import CostMatrix, LocalCost, Metric
 from aotrainer.motion.dtw.frames import Frames, check_width, checked_frames, checked_weights
 from aotrainer.motion.dtw.stream import Stream
 from aotrainer.motion.dtw.wavefront import Wavefront
-from aotrainer.motion.pose import FloatArray, IntArray
 
 DEFAULT_GAP_COST = 1.0
 """Cost of a pair of frames that share no visible feature, per unit of weight: for directions, which have two
@@ -112,9 +112,8 @@ class Reference:
                 _banded(costs, band, exact), self.pattern, open_begin=open_begin, open_end=open_end
             )
         elif exact or open_begin or open_end:
-            space = Wavefront(len(self), sum(costs.shape) - 1)
             path = forward.shortest_path(
-                _banded(costs, band, exact), space, open_begin=open_begin, open_end=open_end
+                _banded(costs, band, exact), open_begin=open_begin, open_end=open_end
             )
         else:
             path = self._shortest_path(costs, band)

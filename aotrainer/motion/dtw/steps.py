@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from aotrainer.errors import AlignmentError
+from aotrainer.motion.arrays import FloatArray, IntArray
 from aotrainer.motion.dtw.alignment import Pattern, steps_counted
 from aotrainer.motion.dtw.wavefront import Wavefront
-from aotrainer.motion.pose import FloatArray, IntArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,6 @@ def accumulated(costs: FloatArray, pattern: Pattern, *, open_begin: bool = False
     if pattern == "symmetric2":
         space = Wavefront(m, m + n - 1)
         space.lay(costs, 0, m + n - 2)
-        space.begin()
         space.accumulate_symmetric2(m + n - 1)
         return space.matrix()
     total = np.full((m, n), np.inf)

@@ -20,13 +20,14 @@ monitoring under the time warping distance").
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from aotrainer.motion.arrays import FloatArray, IntArray
 from aotrainer.motion.dtw.cost import LocalCost
-from aotrainer.motion.dtw.frames import LARGEST, check_width, checked_frames
-from aotrainer.motion.pose import FloatArray, IntArray
+from aotrainer.motion.dtw.frames import check_width, checked_frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Stream:
         m = len(local.reference)
         self._local, self._open_begin = local, open_begin
         self._plain = local.reference.visibility is None
+        self._frame_shape = local.centre.shape
         self._per_frame = 1.0 / np.arange(1, m + 1)
         self._sums = np.zeros(m + 1, np.complex128)
         self._arrival = np.empty(m, np.complex128)
@@ -93,9 +95,11 @@ class Stream:
 
     def _cost(self, frame: ArrayLike, visibility: ArrayLike | None) -> FloatArray:
         values = np.asarray(frame)
-        ordinary = values.dtype == np.float64 and values.shape == self._local.centre.shape
-        if ordinary and visibility is None and self._plain and np.abs(values).max() < LARGEST:
-            return self._local.of_frame(values)
+        if visibility is None and self._plain and values.dtype == float and values.shape == self._frame_shape:
+            with np.errstate(over="ignore", invalid="ignore"):
+                cost = self._local.of_frame(values)
+            if isfinite(cost[0]):  # anything unfit in the frame spoils every cost
+                return cost
         # Anything out of the ordinary takes the careful way, which knows what to say.
         seen = None if visibility is None else np.asarray(visibility)[None]
         checked = checked_frames("frame", values[None], seen)

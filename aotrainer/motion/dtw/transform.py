@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from aotrainer.errors import AlignmentError
+from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.dtw.frames import checked_frames
-from aotrainer.motion.pose import FloatArray
 
 
 def derivative(values: ArrayLike) -> FloatArray:

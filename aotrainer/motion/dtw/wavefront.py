@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from aotrainer.motion.pose import FloatArray, IntArray
+from aotrainer.motion.arrays import FloatArray, IntArray
 
 _START_ROWS = 2
 """Rows before diagonal 0, so that it has neighbours too: the start, at no cost, and nothing else."""
@@ -40,11 +40,14 @@ class Wavefront:
     lanes : m, the frames of the reference
     diagonals : how many there is room for
     fronts : 1, or 2 for two passes with alternating lanes
+    open_begin : begin at any frame of the recording: what is before the first reference frame is free
     """
 
-    def __init__(self, lanes: int, diagonals: int, fronts: int = 1) -> None:
-        self.lanes, self.diagonals, self.fronts = lanes, diagonals, fronts
+    def __init__(self, lanes: int, diagonals: int, fronts: int = 1, *, open_begin: bool = False) -> None:
+        self.lanes, self.diagonals, self.fronts, self.open_begin = lanes, diagonals, fronts, open_begin
         self.total = np.full((diagonals + _START_ROWS, fronts * (lanes + 1)), np.inf)
+        before_reference = self.total[:, :fronts]
+        before_reference[: None if open_begin else 1] = 0.0
         self._flat = self.total.reshape(-1).data
         self._arrival = np.empty(self.total.shape[1])
         self._before_recording = self._first_cells_outside()
@@ -66,9 +69,10 @@ class Wavefront:
         """
         rows, frames = costs.shape
         stop = min(last_diagonal, row + rows + frames - 2)
-        across, along = costs.strides
-        skewed = _view(costs, 0, (stop - row + 1, rows), (along, across - along))
-        self._lay(skewed, row, row, front=0)
+        if stop >= row:
+            across, along = costs.strides
+            skewed = _view(costs, 0, (stop - row + 1, rows), (along, across - along))
+            self._lay(skewed, row, row, front=0)
 
     def lay_reversed(self, costs: FloatArray, row: int, last_diagonal: int) -> None:
         """Lay a block for the pass that begins at the other end, in lanes counted from there."""
@@ -81,18 +85,9 @@ class Wavefront:
             skewed = _view(costs, end, (stop - lane + 1, rows), (-along, along - across))
             self._lay(skewed, lane, lane, front=1)
 
-    def begin(self, anywhere: bool = False) -> None:
-        """Begin at the first frame, or anywhere: then what is before the first reference frame is free.
-
-        To be called when all costs are laid.
-        """
-        before_reference = self.total[:, : self.fronts]
-        before_reference[:] = 0.0 if anywhere else np.inf
-        before_reference[0] = 0.0
-        self._before_recording[:] = np.inf
-
     def accumulate(self, diagonals: int) -> None:
-        """Turn the costs of the first diagonals into accumulated costs."""
+        """Turn the costs of the first diagonals, all laid, into accumulated costs."""
+        self._before_recording[:] = np.inf
         # fmin is minimum for numbers; it takes its output by position, which spares a tenth of the time.
         least, add = np.fmin, np.add
         for above, left, corner, here, arrival in self._steps[:diagonals]:
@@ -103,6 +98,7 @@ class Wavefront:
     def accumulate_symmetric2(self, diagonals: int) -> None:
         """The same where a step of both sequences counts twice, but the first pair once."""
         least, add = np.fmin, np.add
+        self._before_recording[:] = np.inf
         self.total[0, 0] = -self.total[self.cell(0, 0)]
         for above, left, corner, here, arrival in self._steps[:diagonals]:
             least(above, left, arrival)
@@ -123,34 +119,38 @@ class Wavefront:
         shape = self.lanes, self.diagonals - self.lanes + 1
         return _view(self.total, row * width + column * item, shape, (width + self.fronts * item, width))
 
-    def trace(self, diagonal: int, lane: int, front: int = 0, *, open_begin: bool = False) -> list[int]:
-        """Places in the flat `total`, from a cell back to the begin of the best way there; see `frames`.
+    def trace(self, diagonal: int, lane: int, front: int = 0) -> list[int]:
+        """The best way to a cell, from there back to its begin, as places that `frames` understands.
 
         On ties the step of both sequences comes first, then that of the reference.
         """
-        total, width = self._flat, self.total.shape[1]
-        row, column = self.cell(diagonal, lane, front)
-        at = row * width + column
+        width = self.total.shape[1]
         above, corner = width + self.fronts, 2 * width + self.fronts
-        visited = [at]
+        # Views that begin so that, by the place of a cell's corner, they have all its neighbours.
+        at_corner, at_above, at_left = self._flat, self._flat[corner - above :], self._flat[corner - width :]
+        row, column = self.cell(diagonal, lane, front)
+        place = row * width + column - corner
+        visited = [place]
         while lane:
-            from_corner, from_above, from_left = total[at - corner], total[at - above], total[at - width]
+            from_corner, from_above, from_left = at_corner[place], at_above[place], at_left[place]
             if from_corner <= from_above and from_corner <= from_left:
-                at -= corner
+                place -= corner
                 lane -= 1
             elif from_above <= from_left:
-                at -= above
+                place -= above
                 lane -= 1
             else:
-                at -= width
-            visited.append(at)
-        if not open_begin:
-            visited.extend(range(at - width, _START_ROWS * width, -width))
+                place -= width
+            visited.append(place)
+        if not self.open_begin:
+            visited.extend(range(place - width, _START_ROWS * width - corner, -width))
         return visited
 
     def frames(self, visited: list[int]) -> IntArray:
         """(P, 2) frames of the reference and of the recording at traced places, as their pass counts them."""
-        rows, columns = np.divmod(np.array(visited, np.intp), self.total.shape[1])
+        width = self.total.shape[1]
+        places = np.array(visited, np.intp) + 2 * width + self.fronts
+        rows, columns = np.divmod(places, width)
         path = np.empty((len(visited), 2), np.intp)
         np.subtract(columns // self.fronts, 1, path[:, 0])
         np.subtract(rows - _START_ROWS, path[:, 0], path[:, 1])
