@@ -149,11 +149,11 @@ class Wavefront:
     def frames(self, visited: list[int]) -> IntArray:
         """(P, 2) frames of the reference and of the recording at traced places, as their pass counts them."""
         width = self.total.shape[1]
-        places = np.array(visited, np.intp) + 2 * width + self.fronts
-        rows, columns = np.divmod(places, width)
+        rows, columns = np.divmod(np.fromiter(visited, np.intp, len(visited)), width)
         path = np.empty((len(visited), 2), np.intp)
-        np.subtract(columns // self.fronts, 1, path[:, 0])
-        np.subtract(rows - _START_ROWS, path[:, 0], path[:, 1])
+        # A visited place is the corner of the cell: two rows up and one lane before.
+        np.floor_divide(columns, self.fronts, path[:, 0])
+        np.subtract(rows, path[:, 0], path[:, 1])
         return path
 
     def _lay(self, skewed: FloatArray, diagonal: int, lane: int, front: int) -> None:
