@@ -18,7 +18,7 @@ from aotrainer.motion.dtw.band import Band
 from aotrainer.motion.dtw.cost import CostMatrix
 from aotrainer.motion.dtw.wavefront import Wavefront
 
-_BLOCK_CELLS = 80_000
+_BLOCK_ROWS = 100
 """Of the cost matrix are computed at a time, to be laid while the processor's cache still has them."""
 
 
@@ -49,10 +49,9 @@ def shortest_path(costs: CostMatrix, space: Wavefront, band: Band | None = None)
 
 def _lay_both_halves(costs: CostMatrix, space: Wavefront, middle: int, band: Band | None) -> None:
     m, n = costs.shape
-    height = max(1, min(m, _BLOCK_CELLS // n))
-    room = np.empty((height, n))
-    for row in range(0, m, height):
-        rows = slice(row, min(m, row + height))
+    room = np.empty((min(m, _BLOCK_ROWS), n))
+    for row in range(0, m, _BLOCK_ROWS):
+        rows = slice(row, min(m, row + _BLOCK_ROWS))
         block = costs.rows(rows, room[: rows.stop - row])
         if band is not None:
             np.copyto(block, np.inf, where=band.outside[rows])
