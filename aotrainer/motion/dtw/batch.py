@@ -1,17 +1,18 @@
 """The engine for an archive: one reference against many recordings, distances only.
 
 The wavefront of one pair makes short vectors, and numpy's calls cost more than their work. Here a vector
-holds the same diagonal of many recordings, the recording being its innermost index, so that the calls stop to
-matter. The reference is taken in strips of frames; the last accumulated row of a strip is what the next one
-starts from. That keeps what is worked on near the processor.
+holds the same diagonal of many recordings, the recording being its innermost index, so that the calls stop
+mattering. The reference is taken in strips of frames; the last accumulated row of a strip is what the next
+one starts from. That keeps what is worked on in the cache.
 
-Costs: 5 numpy calls a diagonal of a strip, for a whole group of recordings; about 5 ns a cell. A group takes
-as long as its longest recording, so recordings of similar length should share one.
+Costs: 5 numpy calls a diagonal of a strip, for a whole group of recordings; 5-8 ns a cell. A group takes as
+long as its longest recording, so recordings of like length share one, and a few alone are not worth it:
+`in_groups` leaves those for the engine for one pair. So do distances that rounding may have touched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,19 +27,42 @@ GROUP = 50
 STRIP = 100
 """Frames of the reference that are computed together."""
 
+WORTH_IT = 8
+"""Recordings that take less time together than one by one."""
+
+LIKE_LENGTH = 1.5
+"""The longest recording of a group is at most this many times its shortest."""
+
+CLEAR_OF_ROUNDING = 1000.0
+"""How many times what rounding could add up to a distance has to be, to be trusted."""
+
 Array = NDArray[Any]
+
+
+def in_groups(lengths: Mapping[int, int]) -> Iterator[list[int]]:
+    """Keys of recordings to be computed together, given the length of each; those left over are not named."""
+    group: list[int] = []
+    for key in sorted(lengths, key=lambda key: lengths[key]):
+        if len(group) == GROUP or (group and lengths[key] > LIKE_LENGTH * lengths[group[0]]):
+            if len(group) >= WORTH_IT:
+                yield group
+            group = []
+        group.append(key)
+    if len(group) >= WORTH_IT:
+        yield group
 
 
 class Archive:
     """Room for the distances of groups of recordings, all seen, from one reference, all seen.
 
     frames : the longest recording there is room for
-    dtype : float64, or float32 for twice the speed and 6 digits
+    dtype : float64 or float32
     """
 
     def __init__(self, local: LocalCost, frames: int, dtype: type[np.floating] = np.float64) -> None:
-        self._local, self._dtype = local, dtype
-        self._factor = local.factor.astype(dtype)
+        self._local = local
+        with np.errstate(over="ignore"):
+            self._factor = local.factor.astype(dtype)
         self._strip = min(STRIP, len(self._factor))
         self._recordings = np.zeros((frames * GROUP, self._factor.shape[1]), dtype)
         self._costs = np.zeros(self._strip * frames * GROUP, dtype)
@@ -48,20 +72,22 @@ class Archive:
     def distances(self, recordings: Sequence[FloatArray]) -> FloatArray:
         """(at most GROUP,) accumulated cost of the best path of each recording, symmetric1.
 
-        What rounding alone could have made is given as 0.
+        NaN where it is so small, or in float32 so large, that rounding has a say in it.
         """
         frames = max(map(len, recordings))
-        factors = self._side_by_side(recordings, frames)
         above, below = (row[: frames + 1] for row in self._rows)
         above[:] = np.inf
         above[0] = 0.0
-        for first in range(0, len(self._factor), self._strip):
-            costs = self._strip_costs(first, factors, frames)
-            self._accumulate(costs, above, below)
-            above, below = below, above
+        with np.errstate(over="ignore", invalid="ignore"):
+            factors = self._side_by_side(recordings, frames)
+            for first in range(0, len(self._factor), self._strip):
+                costs = self._strip_costs(first, factors, frames)
+                self._accumulate(costs, above, below)
+                above, below = below, above
         lengths = [len(recording) for recording in recordings]
         total = above[lengths, np.arange(len(lengths))].astype(np.float64)
-        return np.where(total > self._rounding(factors, lengths), total, 0.0)
+        clear = total > CLEAR_OF_ROUNDING * self._rounding(factors, lengths)
+        return np.where(clear & np.isfinite(total), total, np.nan)
 
     def _side_by_side(self, recordings: Sequence[FloatArray], frames: int) -> Array:
         """(d + 2, frames * GROUP) right factors, frame by frame, the recordings innermost."""
@@ -109,5 +135,9 @@ class Archive:
         below[0] = np.inf
 
     def _rounding(self, factors: Array, lengths: list[int]) -> FloatArray:
-        largest = float(self._factor[:, -2].max() + factors[-1].max())
-        return np.finfo(self._dtype).eps * largest * (len(self._factor) + np.array(lengths, dtype=np.float64))
+        """What the rounding errors of the local costs could add up to, at worst."""
+        largest = float(self._factor[:, -2].max()) + float(factors[-1].max())
+        each = np.finfo(self._factor.dtype).eps * largest
+        if self._local.metric == "euclidean":
+            each = np.sqrt(each)
+        return np.asarray(each * (len(self._factor) + np.array(lengths, dtype=np.float64)))

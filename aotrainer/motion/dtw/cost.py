@@ -3,16 +3,18 @@
 With feature weights w, visibilities u of the reference's frame x and v of the recording's frame y::
 
     shared = sum of w * u * v
-    cost   = sum of w * u * v * (x - y)**2  *  (sum of w) / shared        "sqeuclidean"
-    cost   = the root of it                                               "euclidean"
+    cost   = sum of w * u * v * (x - y)**2  *  (sum of w) / shared       or, where shared is 0,
+    cost   = gap_cost * (sum of w)                                       "sqeuclidean"
 
-so that a feature that is not seen neither adds nor saves: what is seen speaks for the whole. Frames that
-share no feature cost `gap_cost` for each unit of weight.
+    cost   = the root of that                                            "euclidean"
+
+so that a feature that is not seen neither adds nor saves: what is seen speaks for the whole.
 
 Two ways to the same numbers. `CostMatrix.rows` expands the square into x**2 - 2xy + y**2, which one matrix
 product computes for all pairs of frames, at the price of a rounding error near 1e-15 of the largest value
-squared (hence the centring). `CostMatrix.exactly` and `CostMatrix.along` take differences first: slower, and
-0 for equal frames. Paths are searched on the fast ones; distances are always sums of exact ones.
+squared (hence the centring; in a root, 1e-8 of the largest value). `CostMatrix.exactly` and `along` take
+differences first: slower, and 0 for equal frames. Paths are searched on the fast costs unless exactness is
+asked for; the distance of an alignment is always a sum of exact ones.
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ class LocalCost:
         self.weights = weights
         self.metric = metric
         self.gap_cost = gap_cost
-        self.centre: FloatArray = reference.values.mean(axis=0)
+        counted = np.maximum((reference.seen > 0).sum(axis=0), 1)
+        self.centre: FloatArray = reference.values.sum(axis=0) / counted
+        self._by_feature = np.ascontiguousarray(reference.values.T)
         self._scale = None if (weights == 1.0).all() else np.sqrt(weights)
 
     @cached_property
@@ -68,13 +72,33 @@ class LocalCost:
         y, seen = frames.values - self.centre, frames.seen
         return np.concatenate([seen, seen * y, seen * y * y], axis=1)
 
-    def of_frame(self, values: FloatArray) -> FloatArray:
-        """(m,) costs of one frame, (d,), where everything is seen: `CostMatrix` without its preparations."""
-        y = self._scaled(values)
-        right = np.ones(len(y) + 2)
-        right[:-2] = y
-        right[-1] = np.dot(y, y)
-        return self.rooted_if_euclidean(np.dot(self.factor, right))
+    def of_frame(self, values: FloatArray, seen: FloatArray | None = None) -> FloatArray:
+        """(m,) costs of one frame, (d,): expanded in the plain case, which is quicker, else from differences.
+
+        seen : (d,) visibility, if not all of it is seen
+        """
+        if seen is None and self.reference.visibility is None and self.metric == "sqeuclidean":
+            right = np.ones(len(values) + 2)
+            right[:-2] = y = self._scaled(values)
+            right[-1] = np.dot(y, y)
+            return np.asarray(np.dot(self.factor, right))
+        part = self._by_feature - values[:, None]
+        part *= part
+        weights = self.weights if seen is None else self.weights * seen
+        if self.reference.visibility is not None:
+            part *= self.reference.visibility.T
+        cost: FloatArray = np.dot(weights, part)
+        if seen is not None or self.reference.visibility is not None:
+            self.speak_for_the_whole(cost, np.dot(self.reference.seen, weights))
+        return self.rooted_if_euclidean(cost)
+
+    def speak_for_the_whole(self, cost: FloatArray, shared: FloatArray) -> None:
+        """Scale costs, in place, from the weight that both frames share to all weight."""
+        whole = self.weights.sum()
+        gap = shared == 0
+        shared[gap] = 1.0
+        cost *= np.divide(whole, shared, out=shared)
+        cost[gap] = self.gap_cost * whole
 
     def _scaled(self, values: FloatArray) -> FloatArray:
         """Values whose plain squared differences are the weighted ones, near 0."""
@@ -113,7 +137,7 @@ class CostMatrix:
         np.matmul(self._left[rows], self._right, out)
         if not self._all_seen:
             d = len(self.local.weights)
-            self._speak_for_the_whole(out, self._left[rows, 2 * d :] @ self._right[:d])
+            self.local.speak_for_the_whole(out, self._left[rows, 2 * d :] @ self._right[:d])
         return self.local.rooted_if_euclidean(out)
 
     def matrix(self) -> FloatArray:
@@ -123,13 +147,14 @@ class CostMatrix:
     def exactly(self) -> FloatArray:
         """All rows from differences, feature after feature, which takes several times as long."""
         x, y = self.local.reference, self.recording
+        x_seen, y_seen = x.seen, y.seen
         cost, shared = np.zeros(self.shape), np.zeros(self.shape)
         for f, w in enumerate(self.local.weights):
-            pair_weight = w * np.outer(x.seen[:, f], y.seen[:, f])
-            cost += pair_weight * np.subtract.outer(x.values[:, f], y.values[:, f]) ** 2
-            shared += pair_weight
+            weight = w * np.outer(x_seen[:, f], y_seen[:, f])
+            cost += weight * np.subtract.outer(x.values[:, f], y.values[:, f]) ** 2
+            shared += weight
         if not self._all_seen:
-            self._speak_for_the_whole(cost, shared)
+            self.local.speak_for_the_whole(cost, shared)
         return np.sqrt(cost) if self.local.metric == "euclidean" else cost
 
     def along(self, path: IntArray) -> FloatArray:
@@ -142,19 +167,13 @@ class CostMatrix:
         part *= w
         if not self._all_seen:
             seen = x.seen.take(i, 0) * y.seen.take(j, 0)
-            shared = seen @ w
+            # Added up feature after feature, as above: a matrix product may round otherwise elsewhere.
+            shared = sum(weight * column for weight, column in zip(w, seen.T, strict=True))
             gap = shared == 0
             part *= seen
             part *= (w.sum() / np.where(gap, 1.0, shared))[:, None]
             part[gap] = self.local.gap_cost * w
         return _rooted(part) if self.local.metric == "euclidean" else part
-
-    def _speak_for_the_whole(self, cost: FloatArray, shared: FloatArray) -> None:
-        whole = self.local.weights.sum()
-        gap = shared == 0
-        shared[gap] = 1.0
-        cost *= np.divide(whole, shared, out=shared)
-        cost[gap] = self.local.gap_cost * whole
 
 
 def _rooted(part: FloatArray) -> FloatArray:

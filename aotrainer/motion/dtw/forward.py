@@ -1,8 +1,19 @@
-"""The engine for what needs one direction: open ends, steps that count twice, and exactness to the last bit.
+"""One alignment from the cost matrix to the path; and the engine for what needs a single direction.
 
-A single `wavefront` over the whole cost matrix. It computes every accumulated cost by the very operations of
-the plain recursion, so the results are the same to the bit, and where paths cost the same it always takes the
-step of both sequences first, then that of the reference.
+Lay the costs into the rows of a `wavefront`, accumulate them, and trace the way back from the end. For the
+reference 1 3 3 8 1 and the recording 2 0 0 8 7 2, with the absolute difference as cost (Müller, Fundamentals
+of Music Processing, chapter 3)::
+
+    costs             accumulated             path
+    1 1 1 7 6 1        1  2  3 10 16 17       (0,0)
+    1 3 3 5 4 1        2  4  5  8 12 13       (1,1)
+    1 3 3 5 4 1        3  5  7 10 12 13       (2,2)
+    6 8 8 0 1 6        9 11 13  7  8 14       (3,3) (3,4)
+    1 1 1 7 6 1       10 10 11 14 13  9       (4,5)
+
+It serves open ends, and exactness to the last bit: every accumulated cost comes about by the very operations
+of the plain recursion, and where paths cost the same it takes the step of both sequences first, then that of
+the reference.
 
 Costs: 3 numpy calls a diagonal, twice those of `bidirectional`, and the whole cost matrix in memory.
 """

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,14 @@ from aotrainer.motion.dtw import batch, bidirectional, forward, steps
 from aotrainer.motion.dtw.alignment import Alignment, Pattern
 from aotrainer.motion.dtw.band import Band
 from aotrainer.motion.dtw.cost import CostMatrix, LocalCost, Metric
-from aotrainer.motion.dtw.frames import Frames, check_width, checked_frames, checked_weights
+from aotrainer.motion.dtw.frames import (
+    LARGEST_WEIGHT,
+    Frames,
+    check_width,
+    checked_frames,
+    checked_weights,
+)
+from aotrainer.motion.dtw.matches import Limits, Match, find_matches
 from aotrainer.motion.dtw.stream import Stream
 from aotrainer.motion.dtw.wavefront import Wavefront
 
@@ -23,14 +29,8 @@ DEFAULT_GAP_COST = 1.0
 """Cost of a pair of frames that share no visible feature, per unit of weight: for directions, which have two
 features each, that of 90 degrees. Not seen is neither good nor free."""
 
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A stretch of a recording, recording[begin:end], that follows the reference at this distance."""
-
-    begin: int
-    end: int
-    distance: float
+_KEPT_BYTES = 16_000_000
+"""Room for an alignment is kept for the next unless it takes more."""
 
 
 class Reference:
@@ -58,26 +58,35 @@ class Reference:
         gap_cost: float = DEFAULT_GAP_COST,
         pattern: Pattern = "symmetric1",
     ) -> None:
-        frames = checked_frames("reference", values, visibility)
+        frames = checked_frames("reference", values, visibility).copy()
         if metric not in ("sqeuclidean", "euclidean"):
             raise AlignmentError(f"There is no metric {metric!r}.", "Take sqeuclidean or euclidean.")
         if pattern not in ("symmetric1", *steps.STEPS):
+            known = ", ".join(["symmetric1", *steps.STEPS])
+            raise AlignmentError(f"There is no pattern {pattern!r}.", f"Take one of {known}.")
+        if not (isinstance(gap_cost, int | float) and 0 <= gap_cost <= LARGEST_WEIGHT):
             raise AlignmentError(
-                f"There is no pattern {pattern!r}.", f"Take symmetric1, {', '.join(steps.STEPS)}."
+                f"The gap cost is {gap_cost!r}.", "Give a number of 0 or more, not infinite."
             )
-        if not 0 <= gap_cost < np.inf:
-            raise AlignmentError(f"The gap cost is {gap_cost}.", "Give 0 or more.")
-        self.pattern = pattern
+        self._pattern: Pattern = pattern
         self._local = LocalCost(frames, checked_weights(weights, frames.values.shape[1]), metric, gap_cost)
         self._spare: list[Wavefront] = []
 
     def __len__(self) -> int:
         return len(self._local.reference)
 
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"_spare": []}  # its views would be copied one by one
+
+    @property
+    def pattern(self) -> Pattern:
+        """How a path may step."""
+        return self._pattern
+
     def distance(
         self, recording: ArrayLike, visibility: ArrayLike | None = None, *, band: Band | None = None
     ) -> float:
-        """The accumulated cost of the best path; 0 for the reference itself, exactly."""
+        """The accumulated cost of the best path; exactly 0 for the reference itself, as far as it is seen."""
         return self.align(recording, visibility, band=band).distance
 
     def align(
@@ -92,13 +101,15 @@ class Reference:
     ) -> Alignment:
         """The best path, and what every feature adds at every step.
 
-        open_begin, open_end : the recording may hold something else before and after the movement. A begin
+        open_begin, open_end : the recording may hold something else before and after the movement. The end is
+            where the distance is least (symmetric1) or the normalized distance (the other patterns). A begin
             can be open for symmetric1 and asymmetric only: the others favour a short stretch.
-        exact : search on costs from differences, with ties decided as `forward` says. Without, costs are
-            good to about 1e-13 of the largest squared value, and which of equally good paths is found is
-            not defined; the distance is an exact sum either way.
+        exact : search on costs from differences, with ties decided as `forward` says. Without, the path is
+            good to the rounding that `cost` states, and which of equally good paths is found is not
+            defined; the distance is an exact sum either way.
 
-        Raises `BandError` for a band of other lengths or together with an open end.
+        Raises `BandError` for a band of other lengths, together with an open end, or without a path of the
+        pattern.
         """
         costs = self._local.facing(self._checked(recording, visibility))
         _check_band(band, costs.shape, open_begin or open_end)
@@ -107,10 +118,16 @@ class Reference:
                 f"The pattern {self.pattern} has no open begin.", "Take symmetric1 or asymmetric."
             )
         weights: FloatArray | None = None
-        if self.pattern != "symmetric1":
-            path, weights = steps.shortest_path(
+        straight = None if exact else _straight_path_without_cost(costs, band)
+        if straight is not None:
+            path = straight
+        elif self.pattern != "symmetric1":
+            found = steps.shortest_path(
                 _banded(costs, band, exact), self.pattern, open_begin=open_begin, open_end=open_end
             )
+            if found is None:
+                raise _no_path(self.pattern, costs.shape, band, open_end)
+            path, weights = found
         elif exact or open_begin or open_end:
             path = forward.shortest_path(
                 _banded(costs, band, exact), open_begin=open_begin, open_end=open_end
@@ -123,56 +140,50 @@ class Reference:
         return Alignment(path, cost, float(cost.sum()), len(self), self.pattern)
 
     def find(
-        self, recording: ArrayLike, *, max_distance: float, min_frames: int = 1, max_frames: int | None = None
+        self,
+        recording: ArrayLike,
+        visibility: ArrayLike | None = None,
+        *,
+        max_distance: float,
+        min_frames: int = 1,
+        max_frames: int | None = None,
     ) -> tuple[Match, ...]:
-        """Repetitions of the reference in a long recording: the best stretch, the best of the rest, ...
-
-        max_distance : a stretch further away is no repetition
-        min_frames, max_frames : of a stretch
-        """
-        stream = self.stream()
-        states = [stream.update(frame) for frame in self._checked(recording, None).values]
-        found: list[Match] = []
-        for state in sorted(states, key=lambda state: state.cost):
-            match = Match(state.begin, state.frame + 1, max(state.cost, 0.0))
-            length = match.end - match.begin
-            if match.distance > max_distance:
-                break
-            if length < min_frames or (max_frames is not None and length > max_frames):
-                continue
-            if all(match.end <= other.begin or other.end <= match.begin for other in found):
-                found.append(match)
-        return tuple(sorted(found, key=lambda match: match.begin))
+        """Repetitions of the reference in a long recording; see `find_matches` for the limits. symmetric1."""
+        frames = self._checked(recording, visibility)
+        limits = Limits(max_distance, min_frames, max_frames)
+        return find_matches(frames, self.stream(), self._distance, limits)
 
     def score_many(
         self,
-        recordings: Sequence[ArrayLike],
-        visibilities: Sequence[ArrayLike | None] | None = None,
+        recordings: Iterable[ArrayLike],
+        visibilities: Iterable[ArrayLike | None] | None = None,
         *,
         dtype: type[np.floating[Any]] = np.float64,
     ) -> tuple[FloatArray, dict[int, AlignmentError]]:
         """Distances of an archive, (N,), and what is wrong with those that cannot be aligned, which are NaN.
 
-        dtype : float32 halves the time and leaves 6 digits
+        Recordings of which everything is seen are computed many at a time, if the pattern is symmetric1.
+
+        dtype : float32 may take half the time, and leaves 4 to 6 digits
         """
-        distances = np.full(len(recordings), np.nan)
+        archive = _checked_archive(recordings, visibilities, dtype)
+        distances = np.full(len(archive), np.nan)
         problems: dict[int, AlignmentError] = {}
-        plain: dict[int, FloatArray] = {}
-        for k, recording in enumerate(recordings):
+        frames: dict[int, Frames] = {}
+        for k, (recording, visibility) in enumerate(archive):
             try:
-                frames = self._checked(recording, None if visibilities is None else visibilities[k])
-                if self._is_plain(frames):
-                    plain[k] = frames.values
-                else:
-                    distances[k] = self.align(frames.values, frames.visibility).distance
-            except AlignmentError as error:
-                problems[k] = error
-        by_length = sorted(plain, key=lambda k: len(plain[k]))
-        if by_length:
-            archive = batch.Archive(self._local, len(plain[by_length[-1]]), dtype)
-            for first in range(0, len(by_length), batch.GROUP):
-                group = by_length[first : first + batch.GROUP]
-                distances[group] = archive.distances([plain[k] for k in group])
+                frames[k] = self._checked(recording, visibility)
+            except AlignmentError as problem:
+                problems[k] = problem
+        for group in batch.in_groups({k: len(f) for k, f in frames.items() if self._is_plain(f)}):
+            room = batch.Archive(self._local, len(frames[group[-1]]), dtype)
+            distances[group] = room.distances([frames[k].values for k in group])
+        for k in frames:
+            if np.isnan(distances[k]):
+                try:
+                    distances[k] = self._distance(frames[k])
+                except AlignmentError as problem:
+                    problems[k] = problem
         return distances, problems
 
     def stream(self, *, open_begin: bool = True) -> Stream:
@@ -196,49 +207,72 @@ class Reference:
         seen = self._local.reference.visibility is None and frames.visibility is None
         return seen and self.pattern == "symmetric1"
 
+    def _distance(self, frames: Frames) -> float:
+        return self.align(frames.values, frames.visibility).distance
+
     def _shortest_path(self, costs: CostMatrix, band: Band | None) -> IntArray:
         m, n = costs.shape
-        if m == n and band is None:
-            straight = np.repeat(np.arange(m)[:, None], 2, axis=1)
-            if not costs.along(straight).any():
-                return straight
         needed = bidirectional.diagonals_needed(m, n)
-        # Making room takes as long as an alignment, so it is kept; popping is safe between threads.
-        space = self._spare.pop() if self._spare else Wavefront(m, needed, fronts=2)
+        try:  # making room takes as long as an alignment, so it is kept
+            space = self._spare.pop()
+        except IndexError:
+            space = Wavefront(m, needed, fronts=2)
         if space.diagonals < needed:
             space = Wavefront(m, max(needed, space.diagonals * 5 // 4), fronts=2)
         path = bidirectional.shortest_path(costs, space, band)
-        self._spare.append(space)
+        if space.total.nbytes <= _KEPT_BYTES:
+            self._spare.append(space)
         return path
 
 
-def dtw_alignment(
-    x: ArrayLike,
-    y: ArrayLike,
-    weights: ArrayLike | None = None,
-    x_visibility: ArrayLike | None = None,
-    y_visibility: ArrayLike | None = None,
-    gap_cost: float = DEFAULT_GAP_COST,
-) -> Alignment:
-    """Align a recording y (n, d) with a reference x (m, d), once; see `Reference`."""
-    return Reference(x, weights=weights, visibility=x_visibility, gap_cost=gap_cost).align(y, y_visibility)
+def _straight_path_without_cost(costs: CostMatrix, band: Band | None) -> IntArray | None:
+    """The diagonal, if it costs nothing: no path is better, and rounding shall not make one look so."""
+    m, n = costs.shape
+    if m != n:
+        return None
+    straight = np.repeat(np.arange(m)[:, None], 2, axis=1)
+    if band is not None and band.outside[straight[:, 0], straight[:, 1]].any():
+        return None
+    return None if costs.along(straight).any() else straight
 
 
-def dtw_distance(x: ArrayLike, y: ArrayLike, weights: ArrayLike | None = None) -> float:
-    """The distance of a recording y (n, d) from a reference x (m, d), once; see `Reference`."""
-    return Reference(x, weights=weights).distance(y)
+def _checked_archive(
+    recordings: Iterable[ArrayLike], visibilities: Iterable[ArrayLike | None] | None, dtype: object
+) -> list[tuple[ArrayLike, ArrayLike | None]]:
+    if dtype not in (np.float64, np.float32):
+        raise AlignmentError(f"Distances cannot be computed in {dtype}.", "Take float64 or float32.")
+    if isinstance(recordings, np.ndarray) and recordings.ndim < 3:
+        raise AlignmentError("An archive is a list of recordings.", "Put this one in a list.")
+    listed = list(recordings)
+    seen = [None] * len(listed) if visibilities is None else list(visibilities)
+    if len(seen) != len(listed):
+        raise AlignmentError(
+            f"There are {len(listed)} recordings and {len(seen)} visibilities.",
+            "Give one for each, or None where all is seen.",
+        )
+    return list(zip(listed, seen, strict=True))
 
 
 def _check_band(band: Band | None, shape: tuple[int, int], open_ended: bool) -> None:
     if band is None:
         return
+    if not isinstance(band, Band):
+        raise BandError(f"{band!r} is no band.", "Make one with Band.sakoe_chiba or Band.slanted.")
     if open_ended:
         raise BandError("A band fixes both ends.", "Leave out the band, or the open end.")
-    if (len(band.first), band.frames) != shape:
-        made_for = len(band.first), band.frames
+    made_for = len(band.first), band.frames
+    if made_for != shape:
         raise BandError(f"The band is for {made_for} frames, not {shape}.", "Make one for these lengths.")
 
 
 def _banded(costs: CostMatrix, band: Band | None, exact: bool) -> FloatArray:
     matrix = costs.exactly() if exact else costs.matrix()
     return matrix if band is None else np.where(band.outside, np.inf, matrix)
+
+
+def _no_path(pattern: Pattern, shape: tuple[int, int], band: Band | None, open_end: bool) -> AlignmentError:
+    what = f"No path of the pattern {pattern} leads through all of {shape[0]} and {shape[1]} frames"
+    if band is not None:
+        return BandError(f"{what} within the band.", "Make it wider, or use symmetric1.")
+    remedy = "Use symmetric1, which has no tempo limit"
+    return AlignmentError(f"{what}.", f"{remedy}." if open_end else f"{remedy}, or an open end.")

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aotrainer.errors import AlignmentError
 from aotrainer.motion.arrays import FloatArray, IntArray
 from aotrainer.motion.dtw.alignment import Pattern, steps_counted
 from aotrainer.motion.dtw.wavefront import Wavefront
@@ -53,19 +52,17 @@ STEPS: dict[Pattern, tuple[Step, ...]] = {
 
 def shortest_path(
     costs: FloatArray, pattern: Pattern, *, open_begin: bool = False, open_end: bool = False
-) -> tuple[IntArray, FloatArray]:
+) -> tuple[IntArray, FloatArray] | None:
     """(P, 2) the path of least cost, and (P,) how much each of its pairs counts.
 
-    Raises `AlignmentError` when the pattern's tempo limits leave no path.
+    With an open end, that of the least cost for each frame used. None when the pattern's tempo limits, and
+    what is infinite in the costs, leave no path.
     """
     m, n = costs.shape
     total = accumulated(costs, pattern, open_begin=open_begin)
     end = _best_end(total[-1], pattern, m) if open_end else n - 1
     if not total[-1, end] < np.inf:
-        raise AlignmentError(
-            f"No path of the pattern {pattern} leads from the first frames of {m} and {n} to the last.",
-            "Use symmetric1, which has no tempo limit, or an open end.",
-        )
+        return None
     return _trace(total, costs, pattern, m - 1, end)
 
 

@@ -1,6 +1,7 @@
 """Other things to align by than the values: how they change, or what they look like nearby.
 
-Each turns frames into other frames, one for one, which go through the same alignment.
+Each turns frames into other frames, one for one, which go through the same alignment. Gaps have to be filled
+before: a frame's neighbours are part of it here.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def derivative(values: ArrayLike) -> FloatArray:
 
     Raises `AlignmentError` for fewer than 3 frames, and for what `checked_frames` refuses.
     """
-    x = checked_frames("sequence", values).values
+    x = checked_frames("sequence", values, remedy="Fill gaps first.").values
     if len(x) < 3:
         raise AlignmentError(f"A slope needs 3 frames, not {len(x)}.", "Record for longer.")
     inner = ((x[1:-1] - x[:-2]) + (x[2:] - x[:-2]) / 2) / 2
@@ -38,9 +39,9 @@ def shape(values: ArrayLike, reach: int) -> FloatArray:
 
     Raises `AlignmentError` for a negative reach, and for what `checked_frames` refuses.
     """
-    x = checked_frames("sequence", values).values
-    if reach < 0:
-        raise AlignmentError(f"The reach is {reach} frames.", "Give 0 or more.")
-    padded = np.pad(x, ((reach, reach), (0, 0)), mode="edge")
-    around = [padded[k : k + len(x)] for k in range(2 * reach + 1)]
+    x = checked_frames("sequence", values, remedy="Fill gaps first.").values
+    if reach < 0 or reach != int(reach):
+        raise AlignmentError(f"The reach is {reach} frames.", "Give a whole number, 0 or more.")
+    padded = np.pad(x, ((int(reach), int(reach)), (0, 0)), mode="edge")
+    around = [padded[k : k + len(x)] for k in range(2 * int(reach) + 1)]
     return np.asarray(np.concatenate(around, axis=1) / np.sqrt(2 * reach + 1))

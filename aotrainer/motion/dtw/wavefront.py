@@ -21,7 +21,8 @@ They do no harm: a cell never needs one of larger i or j than its own, and what 
 infinite.
 
 Two passes can share the rows, their lanes alternating; `bidirectional` uses that. One pass costs three numpy
-calls for each of the m + n - 1 diagonals, about 1 microsecond together, and 1-2 ns a cell.
+calls for each of the m + n - 1 diagonals, about 1 microsecond together, and 1-2 ns for each of their m lanes;
+so the reference should not be many times longer than the recording. `forward` puts the parts together.
 """
 
 from __future__ import annotations
@@ -48,7 +49,6 @@ class Wavefront:
         self.total = np.full((diagonals + _START_ROWS, fronts * (lanes + 1)), np.inf)
         before_reference = self.total[:, :fronts]
         before_reference[: None if open_begin else 1] = 0.0
-        self._flat = self.total.reshape(-1).data
         self._arrival = np.empty(self.total.shape[1])
         self._before_recording = self._first_cells_outside()
         self._steps = [self._step(k) for k in range(diagonals)]
@@ -87,13 +87,14 @@ class Wavefront:
 
     def accumulate(self, diagonals: int) -> None:
         """Turn the costs of the first diagonals, all laid, into accumulated costs."""
-        self._before_recording[:] = np.inf
         # fmin is minimum for numbers; it takes its output by position, which spares a tenth of the time.
         least, add = np.fmin, np.add
-        for above, left, corner, here, arrival in self._steps[:diagonals]:
-            least(above, left, arrival)
-            least(arrival, corner, arrival)
-            add(arrival, here, here)
+        self._before_recording[:] = np.inf
+        with np.errstate(over="ignore"):  # leftovers add up from use to use, to infinity in the end
+            for above, left, corner, here, arrival in self._steps[:diagonals]:
+                least(above, left, arrival)
+                least(arrival, corner, arrival)
+                add(arrival, here, here)
 
     def accumulate_symmetric2(self, diagonals: int) -> None:
         """The same where a step of both sequences counts twice, but the first pair once."""
@@ -126,8 +127,10 @@ class Wavefront:
         """
         width = self.total.shape[1]
         above, corner = width + self.fronts, 2 * width + self.fronts
-        # Views that begin so that, by the place of a cell's corner, they have all its neighbours.
-        at_corner, at_above, at_left = self._flat, self._flat[corner - above :], self._flat[corner - width :]
+        # In the flat array the neighbours of a cell lie `corner`, `above` and `width` before it. Three views,
+        # each begun later by what its neighbour is nearer than the corner, have all at the corner's place.
+        flat = self.total.reshape(-1).data
+        at_corner, at_above, at_left = flat, flat[corner - above :], flat[corner - width :]
         row, column = self.cell(diagonal, lane, front)
         place = row * width + column - corner
         visited = [place]
@@ -142,7 +145,7 @@ class Wavefront:
             else:
                 place -= width
             visited.append(place)
-        if not self.open_begin:
+        if not self.open_begin:  # from the first reference frame straight back to the first of the recording
             visited.extend(range(place - width, _START_ROWS * width - corner, -width))
         return visited
 

@@ -45,6 +45,10 @@ class TestSlanted:
         band = Band.slanted(m, n, radius)
         assert by_recursion(np.where(band.outside, np.inf, 0.0))[-1, -1] == 0
 
+    def test_is_no_wider_than_said(self):
+        assert Band.slanted(5, 5, 0).outside.sum() == 20
+        assert Band.slanted(5, 5, float("inf")).outside.sum() == 0
+
     def test_a_radius_that_is_no_number_is_refused(self):
         with pytest.raises(BandError, match="0 or more"):
             Band.slanted(4, 4, float("nan"))
@@ -64,6 +68,29 @@ class TestBand:
         except BandError:
             accepted = False
         assert accepted == reachable
+
+    def test_is_made_of_anything_whole_and_stays_as_it_is(self):
+        limits = np.array([0, 0, 3], np.uint8)
+        band = Band(limits, [255, 255, 255], 256)
+        limits[:] = 9
+        assert band.first.tolist() == [0, 0, 3]
+        with pytest.raises(ValueError, match="read-only"):
+            band.first[0] = 1
+
+    @pytest.mark.parametrize(
+        "make",
+        [
+            lambda: Band([0.5, 0], [4, 4], 5),
+            lambda: Band(["a"], ["b"], 5),
+            lambda: Band.sakoe_chiba(5, 5, 1.5),
+            lambda: Band.sakoe_chiba(5.5, 5, 1),
+            lambda: Band.sakoe_chiba(0, 5, 1),
+            lambda: Band.slanted(5, 0, 1),
+        ],
+    )
+    def test_what_makes_no_band_is_refused(self, make):
+        with pytest.raises(BandError):
+            make()
 
     @pytest.mark.parametrize(
         ("first", "last", "words"),

@@ -10,6 +10,12 @@ def archive(lengths):
     return [noisy(movement(n, tempo=0.8 + 0.01 * n), seed=k) for k, n in enumerate(lengths)]
 
 
+def together(reference, recordings, dtype=np.float64):
+    """The distances that are computed in groups; NaN for those left to the engine for one pair."""
+    room = batch.Archive(reference._local, max(map(len, recordings)), dtype)
+    return room.distances(recordings)
+
+
 @pytest.mark.parametrize("frames", [1, 30, batch.STRIP, batch.STRIP + 1, 2 * batch.STRIP + 30])
 @pytest.mark.parametrize("metric", ["sqeuclidean", "euclidean"])
 def test_equals_one_by_one(frames, metric):
@@ -21,26 +27,46 @@ def test_equals_one_by_one(frames, metric):
     assert distances == pytest.approx(expected, rel=1e-10)
 
 
-def test_one_reference_scores_archive_after_archive():
+def test_groups_are_of_like_length_and_leave_out_the_few():
+    lengths = dict(enumerate([300] * 60 + [310] * 9 + [900] * 7 + [20_000]))
+    groups = list(batch.in_groups(lengths))
+    assert [len(group) for group in groups] == [50, 19]
+    assert sorted(key for group in groups for key in group) == list(range(69))
+
+
+def test_room_is_used_again():
     reference = Reference(movement(50))
+    room = batch.Archive(reference._local, 120)
     recordings = archive([120, 30, 60])
-    first, _ = reference.score_many(recordings)
-    again, _ = reference.score_many(recordings[1:])
-    assert (again == first[1:]).all()
+    first = room.distances(recordings)
+    assert (room.distances(recordings[1:]) == first[1:]).all()
 
 
-def test_single_precision_keeps_six_digits():
+def test_single_precision_keeps_some_digits():
     reference = Reference(movement(120))
-    recordings = archive([100, 130, 170])
+    recordings = archive([100, 110, 120, 130, 140, 105, 115, 125])
+    assert not np.isnan(together(reference, recordings, np.float32)).any()
     distances, _ = reference.score_many(recordings, dtype=np.float32)
-    assert distances == pytest.approx([reference.distance(y) for y in recordings], rel=1e-5)
+    assert distances == pytest.approx([reference.distance(y) for y in recordings], rel=1e-4)
 
 
-def test_the_reference_itself_has_no_distance():
+@pytest.mark.parametrize("metric", ["sqeuclidean", "euclidean"])
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_where_rounding_has_a_say_the_distance_is_exact(metric, dtype):
     x = movement(150)
-    distances, _ = Reference(x).score_many([x, noisy(x)])
+    reference = Reference(x, metric=metric)
+    close = [x, x + 1e-3, noisy(x, size=1e-6), 1e-9 + x, *archive([150] * 6)]
+    assert np.isnan(together(reference, close, dtype)[[0, 3]]).all()
+    distances, _ = reference.score_many(close, dtype=dtype)
     assert distances[0] == 0.0
-    assert distances[1] > 0.0
+    assert distances[:4] == pytest.approx([reference.distance(y) for y in close[:4]], rel=1e-3)
+
+
+def test_what_overflows_single_precision_is_computed_all_the_same():
+    reference = Reference(1e20 * movement(30))
+    recordings = [1e20 * noisy(movement(40), seed=k) for k in range(9)]
+    distances, _ = reference.score_many(recordings, dtype=np.float32)
+    assert distances.tolist() == [reference.distance(y) for y in recordings]
 
 
 def test_what_cannot_be_scored_is_named_and_the_rest_is_scored():
@@ -75,3 +101,22 @@ def test_an_empty_archive_has_no_distances():
     distances, problems = Reference(movement(30)).score_many([])
     assert distances.shape == (0,)
     assert not problems
+
+
+def test_an_archive_may_be_any_iterable():
+    recordings = archive([30, 40])
+    distances, _ = Reference(movement(30)).score_many(iter(recordings))
+    assert distances.tolist() == Reference(movement(30)).score_many(recordings)[0].tolist()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "words"),
+    [
+        ((movement(30),), {}, "Put this one in a list"),
+        (([movement(30)], []), {}, "1 recordings and 0 visibilities"),
+        (([movement(30)],), {"dtype": int}, "Take float64 or float32"),
+    ],
+)
+def test_what_is_no_archive_is_refused(arguments, settings, words):
+    with pytest.raises(AlignmentError, match=words):
+        Reference(movement(30)).score_many(*arguments, **settings)

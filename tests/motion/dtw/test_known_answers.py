@@ -36,6 +36,10 @@ class TestMueller:
     def test_distance(self, exact):
         assert Reference(self.x, metric="euclidean").align(self.y, exact=exact).distance == 9
 
+    def test_path_as_the_docstring_shows_it(self):
+        path = Reference(self.x, metric="euclidean").align(self.y, exact=True).path
+        assert path.tolist() == [[0, 0], [1, 1], [2, 2], [3, 3], [3, 4], [4, 5]]
+
 
 class TestLibrosa:
     """librosa, tests/test_dtw.py (see librosa/librosa#920)."""

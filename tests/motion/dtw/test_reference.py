@@ -1,3 +1,5 @@
+import copy
+import pickle
 import threading
 from itertools import pairwise
 
@@ -7,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aotrainer.errors import AlignmentError, BandError
-from aotrainer.motion.dtw import Band, Reference, dtw_alignment, dtw_distance
+from aotrainer.motion.dtw import Band, Reference
 from tests.motion.dtw.examples import movement, noisy, pairs
 from tests.motion.dtw.recursion import by_recursion, local_costs, steps_of
 
@@ -109,7 +111,11 @@ class TestAlign:
 
     def test_nor_have_equal_sequences_that_hardly_move(self):
         x = 0.1 + 1e-9 * movement(80)
+        x[0] += 1000
         assert Reference(x).distance(x) == 0.0
+        assert Reference(x).distance(x, band=Band.sakoe_chiba(80, 80, 5)) == 0.0
+        assert Reference(x).align(x, open_end=True).distance == 0.0
+        assert Reference(x, pattern="symmetric2").distance(x) == 0.0
 
     def test_a_part_of_the_reference_at_fault_is_where_the_cost_is(self):
         x = movement(60)
@@ -166,6 +172,27 @@ class TestAlign:
         Reference(x).align(y, np.full(40, 0.5))
         assert (x == before[0]).all()
         assert (y == before[1]).all()
+
+    def test_later_changes_of_the_input_change_nothing(self):
+        x, w, seen, y = movement(30), np.ones(6), np.ones((30, 6)), movement(40, tempo=1.2)
+        seen[3] = 0
+        plain, weighted = Reference(x, weights=w), Reference(x, visibility=seen)
+        before = plain.distance(y), weighted.distance(y)
+        x[:], w[:], seen[:] = 0, 0, 1
+        assert (plain.distance(y), weighted.distance(y)) == before
+
+    def test_a_used_reference_can_be_copied(self):
+        reference, y = Reference(movement(30)), movement(40, tempo=1.2)
+        distance = reference.distance(y)
+        assert copy.deepcopy(reference).distance(y) == distance
+        assert pickle.loads(pickle.dumps(reference)).distance(y) == distance  # noqa: S301
+
+    @pytest.mark.slow
+    def test_a_reference_can_be_used_any_number_of_times(self):
+        reference = Reference(movement(600, 2))
+        reference.align(movement(600, 2, tempo=1.1))
+        expected = Reference(movement(600, 2)).distance(movement(10, 2))
+        assert {reference.distance(movement(10, 2)) for _ in range(1200)} == {expected}
 
     def test_threads_may_share_a_reference(self):
         reference = Reference(movement(60))
@@ -235,6 +262,15 @@ class TestVisibility:
             assert alignment.distance == pytest.approx(expected, abs=1e-9)
             assert alignment.cost.sum() == pytest.approx(alignment.distance, abs=1e-12)
 
+    @pytest.mark.parametrize("offset", [0.0, 1e6, 1e8])
+    def test_what_is_hidden_costs_no_accuracy_far_from_zero(self, offset):
+        x, y = movement(60, seed=1), noisy(movement(75, tempo=1.3, seed=1))
+        seen = np.ones(x.shape)
+        seen[:45, 1:] = 0
+        reference = Reference(x + offset, visibility=seen)
+        exact = reference.align(y + offset, exact=True).distance
+        assert reference.distance(y + offset) == pytest.approx(exact, rel=1e-6)
+
     def test_equal_sequences_have_no_distance_when_partly_hidden(self):
         x = 0.3 + 1e-7 * movement(50)
         seen = np.random.default_rng(2).random(x.shape) < 0.7
@@ -255,6 +291,29 @@ class TestFind:
         for match, (begin, end) in zip(found, truth, strict=True):
             shared = min(match.end, end) - max(match.begin, begin)
             assert shared / (max(match.end, end) - min(match.begin, begin)) > 0.85
+
+    @pytest.mark.parametrize("seed", range(20))
+    def test_repetitions_may_touch(self, seed):
+        cycle = (1 - np.cos(np.linspace(0, 2 * np.pi, 51)))[:, None]
+        cycles = (1 - np.cos(np.linspace(0, 10 * np.pi, 251)))[:, None]
+        found = Reference(cycle).find(noisy(cycles, seed), max_distance=5.0, min_frames=20)
+        assert len(found) == 5
+
+    def test_hidden_moments_are_bridged(self):
+        x = movement(50)
+        y = np.concatenate([x + 3, x, x - 3])
+        y[70:72] = np.nan
+        (match,) = Reference(x).find(y, np.isfinite(y), max_distance=13.0, min_frames=40)
+        assert (match.begin, match.end, match.distance) == (50, 100, 12.0)
+
+    def test_the_reference_itself_is_found_at_no_distance(self):
+        x = movement(50)
+        for metric in ("sqeuclidean", "euclidean"):
+            assert Reference(x, metric=metric).find(x, max_distance=1e-12)[0].distance == 0.0
+
+    def test_a_limit_that_is_no_number_is_refused(self):
+        with pytest.raises(AlignmentError, match="largest distance"):
+            Reference(movement(5)).find(movement(9), max_distance=float("nan"))
 
     def test_stretches_do_not_overlap_and_come_in_order(self):
         x = movement(20)
@@ -293,6 +352,8 @@ class TestRefusals:
             ([["a"]], np.zeros((3, 1)), "read as numbers"),
             ([[1], [1, 2]], np.zeros((3, 1)), "read as numbers"),
             (np.zeros((3, 1)), np.zeros((3, 1), complex), "read as numbers"),
+            (np.zeros((3, 1)), np.full((3, 1), np.longdouble("1e400")), "too large"),
+            (np.zeros((3, 1)), np.ma.masked_array(np.zeros((3, 1)), mask=True), "masked array"),
         ],
     )
     def test_what_cannot_be_aligned_is_refused(self, x, y, words):
@@ -329,6 +390,8 @@ class TestRefusals:
             ({"metric": "cosine"}, "no metric 'cosine'"),
             ({"pattern": "rabiner"}, "no pattern 'rabiner'"),
             ({"gap_cost": -1.0}, "gap cost"),
+            ({"gap_cost": "a"}, "gap cost"),
+            ({"weights": [1.0, np.inf]}, "too large"),
         ],
     )
     def test_settings_that_make_no_sense_are_refused(self, settings, words):
@@ -339,6 +402,10 @@ class TestRefusals:
         with pytest.raises(BandError, match=r"\(4, 5\) frames, not \(4, 6\)"):
             Reference(np.zeros((4, 1))).align(np.zeros((6, 1)), band=Band.sakoe_chiba(4, 5, 1))
 
+    def test_what_is_no_band_is_refused(self):
+        with pytest.raises(BandError, match="is no band"):
+            Reference(np.zeros((4, 1))).align(np.zeros((4, 1)), band=5)
+
     def test_a_band_and_an_open_end_are_refused(self):
         with pytest.raises(BandError, match="both ends"):
             Reference(np.zeros((4, 1))).align(np.zeros((4, 1)), band=Band.sakoe_chiba(4, 4, 1), open_end=True)
@@ -348,11 +415,3 @@ class TestRefusals:
             Reference(np.zeros((4, 1)), pattern="symmetric2").align(np.zeros((4, 1)), open_begin=True)
         with pytest.raises(AlignmentError, match="stream"):
             Reference(np.zeros((4, 1)), pattern="symmetric2").stream()
-
-
-def test_aligning_once_needs_no_reference():
-    x, y = movement(20), movement(30)
-    seen = np.ones(y.shape)
-    seen[3] = 0
-    assert dtw_distance(x, y, [1, 2, 3, 4, 5, 6]) == Reference(x, weights=[1, 2, 3, 4, 5, 6]).distance(y)
-    assert dtw_alignment(x, y, y_visibility=seen).distance == Reference(x).align(y, seen).distance

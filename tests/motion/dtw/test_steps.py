@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from aotrainer.errors import AlignmentError
-from aotrainer.motion.dtw import Reference
+from aotrainer.errors import AlignmentError, BandError
+from aotrainer.motion.dtw import Band, Reference
 from aotrainer.motion.dtw.steps import STEPS, accumulated, shortest_path
 from tests.motion.dtw.examples import movement, noisy
 from tests.motion.dtw.recursion import steps_of
@@ -40,8 +40,7 @@ class TestEveryPattern:
     def test_the_path_costs_what_was_accumulated(self, pattern, cost):
         total = accumulated(cost, pattern)[-1, -1]
         if np.isinf(total):
-            with pytest.raises(AlignmentError, match="Use symmetric1"):
-                shortest_path(cost, pattern)
+            assert shortest_path(cost, pattern) is None
         else:
             path, weights = shortest_path(cost, pattern)
             assert (weights * cost[tuple(path.T)]).sum() == total
@@ -78,6 +77,17 @@ def test_tempo_limits_hold():
 def test_a_recording_beyond_the_tempo_limit_is_refused_with_the_way_out(pattern):
     with pytest.raises(AlignmentError, match="no tempo limit, or an open end"):
         Reference(movement(40), pattern=pattern).align(movement(100))
+
+
+def test_a_band_that_shuts_the_pattern_out_is_refused_as_a_band():
+    band = Band([0, 0, 0, 0], [0, 0, 0, 3], 4)
+    with pytest.raises(BandError, match="within the band"):
+        Reference(movement(4), pattern="asymmetric").align(movement(4) + 1, band=band)
+
+
+def test_an_open_end_is_not_advised_to_who_has_one():
+    with pytest.raises(AlignmentError, match=r"no tempo limit\.$"):
+        Reference(movement(5), pattern="symmetricP1").align(movement(1), open_end=True)
 
 
 def test_asymmetric_finds_a_movement_with_open_ends():

@@ -51,6 +51,23 @@ class TestUpdate:
         positions = [stream.update(frame).position for frame in noisy(x, size=0.01)]
         assert np.abs(np.array(positions) - np.arange(80)).max() <= 3
 
+    @pytest.mark.parametrize("metric", ["sqeuclidean", "euclidean"])
+    def test_the_reference_itself_is_as_near_as_rounding_of_the_sums_lets_it(self, metric):
+        x = movement(80)
+        stream = Reference(x, metric=metric).stream(open_begin=False)
+        for frame in x:
+            state = stream.update(frame)
+        assert 0.0 <= state.cost < 1e-11
+
+    @pytest.mark.parametrize("size", [1.0, 1000.0])
+    def test_equals_the_offline_row_in_the_root_metric_too(self, size):
+        reference = Reference(size * movement(60), metric="euclidean")
+        y = size * noisy(movement(200, tempo=1.2))
+        stream = reference.stream()
+        costs = [stream.update(frame).cost for frame in y]
+        offline = accumulated(reference.cost_matrix(y), open_begin=True)[-1]
+        assert costs == pytest.approx(offline, abs=1e-9 * size)
+
     def test_a_hidden_feature_is_left_out(self):
         x = movement(30)
         reference, hidden = Reference(x), x.copy()
@@ -65,10 +82,10 @@ class TestUpdate:
         seen[10:12, 1] = 0
         reference = Reference(x, visibility=seen)
         stream = reference.stream(open_begin=False)
-        y = noisy(movement(40))
-        for frame in y:
-            state = stream.update(frame)
-        assert state.cost == pytest.approx(reference.distance(y), abs=1e-9)
+        y, y_seen = noisy(movement(40)), np.random.default_rng(3).random((40, 6)) < 0.8
+        for frame, frame_seen in zip(y, y_seen, strict=True):
+            state = stream.update(frame, frame_seen)
+        assert state.cost == pytest.approx(reference.align(y, y_seen).distance, abs=1e-9)
 
     def test_reset_forgets(self):
         stream = Reference(movement(30)).stream()
@@ -87,6 +104,8 @@ class TestRefusals:
             (np.zeros(5), "features a frame"),
             (np.zeros((1, 6)), "shape"),
             (np.array(["a"] * 6), "read as numbers"),
+            ([[1], [1, 2]], "read as numbers"),
+            (np.ma.masked_array(np.zeros(6)), "masked array"),
         ],
     )
     def test_a_bad_frame_is_refused_and_changes_nothing(self, frame, words):
