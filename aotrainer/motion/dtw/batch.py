@@ -33,6 +33,9 @@ WORTH_IT = 8
 LIKE_LENGTH = 1.5
 """The longest recording of a group is at most this many times its shortest."""
 
+LONGEST = 2000
+"""Frames of a recording in a group; the room for one takes 40 kB a frame."""
+
 CLEAR_OF_ROUNDING = 1000.0
 """How many times what rounding could add up to a distance has to be, to be trusted."""
 
@@ -42,7 +45,7 @@ Array = NDArray[Any]
 def in_groups(lengths: Mapping[int, int]) -> Iterator[list[int]]:
     """Keys of recordings to be computed together, given the length of each; those left over are not named."""
     group: list[int] = []
-    for key in sorted(lengths, key=lambda key: lengths[key]):
+    for key in sorted((key for key in lengths if lengths[key] <= LONGEST), key=lambda key: lengths[key]):
         if len(group) == GROUP or (group and lengths[key] > LIKE_LENGTH * lengths[group[0]]):
             if len(group) >= WORTH_IT:
                 yield group

@@ -175,9 +175,11 @@ class Reference:
                 frames[k] = self._checked(recording, visibility)
             except AlignmentError as problem:
                 problems[k] = problem
-        for group in batch.in_groups({k: len(f) for k, f in frames.items() if self._is_plain(f)}):
-            room = batch.Archive(self._local, len(frames[group[-1]]), dtype)
-            distances[group] = room.distances([frames[k].values for k in group])
+        groups = list(batch.in_groups({k: len(f) for k, f in frames.items() if self._is_plain(f)}))
+        if groups:
+            room = batch.Archive(self._local, len(frames[groups[-1][-1]]), dtype)
+            for group in groups:
+                distances[group] = room.distances([frames[k].values for k in group])
         for k in frames:
             if np.isnan(distances[k]):
                 try:
