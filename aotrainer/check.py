@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from aotrainer.errors import AotrainerError, CameraError, NoDisplayError
-from aotrainer.exercises import Exercise, load_reference
+from aotrainer.checked_toml import Problem
+from aotrainer.errors import AotrainerError, CameraError, ExerciseError, NoDisplayError
+from aotrainer.exercises import Exercise, load_reference, read_exercise
+from aotrainer.motion.score import reference_direction
 from aotrainer.playback import Clip
 from aotrainer.tracking.camera import Source, pictures
 
@@ -74,7 +76,52 @@ def clips(exercises: Iterable[Exercise], media: Path) -> str:
     count = 0
     for exercise in exercises:
         count += 1
-        with Clip(media / "clips" / f"{exercise.id}.webm") as clip:
-            clip.image(clip.frames - 1)
+        _last_picture(media / "clips" / f"{exercise.id}.webm")
         load_reference(media / "references" / f"{exercise.id}.npz")
     return f"{count} exercises, each with its clip and its reference motion."
+
+
+def exercise_folder(folder: Path, media: Path) -> tuple[str, tuple[Problem, ...]]:
+    """How many exercises of a folder can be used, in words, and everything that is wrong with the others.
+
+    A clip `ID.webm` and its reference motion `ID.npz` are looked for beside the exercise's file, then among
+    the shipped media.
+
+    Raises `ExerciseError` when there is no such folder.
+    """
+    if not folder.is_dir():
+        raise ExerciseError(f"There is no folder {folder}.", "Name the folder with the exercise files.")
+    usable = 0
+    problems: list[Problem] = []
+    paths = sorted(folder.glob("*.toml"))
+    for path in paths:
+        exercise, wrong = read_exercise(path)
+        if exercise is not None:
+            wrong = tuple(_media_problems(path.name, exercise, folder, media))
+        usable += not wrong
+        problems += wrong
+    return f"{usable} of {len(paths)} exercises can be used.", tuple(problems)
+
+
+def _media_problems(file: str, exercise: Exercise, folder: Path, media: Path) -> Iterator[Problem]:
+    def one_repetition(path: Path) -> int:
+        return reference_direction(load_reference(path), exercise.judging)
+
+    looks: tuple[tuple[str, Path, Callable[[Path], object]], ...] = (
+        (f"{exercise.id}.webm", media / "clips", _last_picture),
+        (f"{exercise.id}.npz", media / "references", one_repetition),
+    )
+    for name, shipped, look in looks:
+        path = next((place / name for place in (folder, shipped) if (place / name).is_file()), None)
+        if path is None:
+            yield Problem(file, 1, f"{name} is neither beside it nor among the shipped media")
+            continue
+        try:
+            look(path)
+        except AotrainerError as error:
+            yield Problem(file, 1, f"{name} cannot be used: {error.what.rstrip('.')}")
+
+
+def _last_picture(path: Path) -> None:
+    with Clip(path) as clip:
+        clip.image(clip.frames - 1)

@@ -44,6 +44,8 @@ app = typer.Typer(
 )
 db = typer.Typer(help="The record: where it is, whether it is sound, and copies of it.", no_args_is_help=True)
 app.add_typer(db, name="db")
+exercise_files = typer.Typer(help="The exercises, and whether exercise files can be used.")
+app.add_typer(exercise_files, name="exercises")
 
 out = Console()
 err = Console(stderr=True)
@@ -163,13 +165,27 @@ def history(
     out.print(printout.history(patient, records))
 
 
-@app.command()
-def exercises() -> None:
+@exercise_files.callback(invoke_without_command=True)
+def exercises(context: typer.Context) -> None:
     """List the exercises, and what is wrong with exercise files that cannot be used."""
-    found, problems = load_exercises(config.shipped("exercises"))
-    out.print(printout.exercises(found.values()))
+    if context.invoked_subcommand is None:
+        found, problems = load_exercises(config.shipped("exercises"))
+        out.print(printout.exercises(found.values()))
+        for problem in problems:
+            err.print(str(problem), style="red", markup=False, highlight=False)
+
+
+@exercise_files.command(name="check")
+def check_exercises(
+    folder: Annotated[Path, typer.Argument(help="Folder with exercise files, your own for instance.")],
+) -> None:
+    """Name everything that is wrong in a folder of exercise files, with file and line."""
+    summary, problems = check.exercise_folder(folder, config.shipped("media"))
     for problem in problems:
-        err.print(str(problem), style="red", markup=False, highlight=False)
+        err.print(str(problem), style="red", markup=False, highlight=False, soft_wrap=True)
+    out.print(summary, highlight=False)
+    if problems:
+        raise typer.Exit(USAGE_ERROR)
 
 
 @app.command(name="check")

@@ -1,18 +1,19 @@
 """The exercises: one TOML file each, read into frozen `Exercise`s.
 
-A file that is wrong does not stop the others: `load_exercises` returns what could be read together with the
-problems found, each naming the file and what to mend. Every threshold that a therapist may question is in the
-file, with the reason beside it.
+A file that is wrong does not stop the others: `load_exercises` returns what could be read together with all
+problems found, each naming the file, the line and what to mend. Every threshold that a therapist may question
+is in the file, with the reason beside it.
 """
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
+from aotrainer.checked_toml import Problem, Table, read_document
 from aotrainer.errors import ExerciseError, InvalidMotionError
 from aotrainer.motion.archive import from_bytes
 from aotrainer.motion.features import JOINTS, SEGMENTS
@@ -24,6 +25,9 @@ Posture = Literal["standing", "seated"]
 CUES = ("range", "too_fast", "too_slow")
 """Every exercise has words for these, and for each of its segments."""
 PRAISES = ("range", "shape", "tempo", "any")
+
+NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+"""Of an exercise: it names files, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,34 @@ def load_exercises(folder: Path) -> tuple[dict[str, Exercise], tuple[ExerciseErr
     found: list[Exercise] = []
     problems: list[ExerciseError] = []
     for path in sorted(folder.glob("*.toml")):
-        try:
-            found.append(load_exercise(path))
-        except ExerciseError as problem:
-            problems.append(problem)
+        exercise, wrong = read_exercise(path)
+        if exercise is not None:
+            found.append(exercise)
+        problems += [ExerciseError(str(problem), "Mend the file.") for problem in wrong]
     return {exercise.id: exercise for exercise in sorted(found, key=lambda e: e.title)}, tuple(problems)
+
+
+def load_exercise(path: Path) -> Exercise:
+    """Read one file; raises `ExerciseError` naming the first thing to mend."""
+    exercise, problems = read_exercise(path)
+    if exercise is None:
+        raise ExerciseError(str(problems[0]), "Mend the file.")
+    return exercise
+
+
+def read_exercise(path: Path) -> tuple[Exercise | None, tuple[Problem, ...]]:
+    """One file's exercise, or everything that is wrong with it; never raises."""
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        return None, (Problem(path.name, 1, "is a link to somewhere outside its folder"),)
+    document = read_document(path)
+    if document.problems:
+        return None, tuple(document.problems)
+    exercise = _exercise(document.table)
+    if exercise.id != path.stem:
+        document.note(("id",), f"the id is {exercise.id!r}, and the file's name is not")
+    if not NAME.fullmatch(exercise.id):
+        document.note(("id",), "an id is made of small letters, digits and _, and begins with a letter")
+    return (None if document.problems else exercise), tuple(document.problems)
 
 
 def load_reference(path: Path) -> Motion:
@@ -72,90 +99,30 @@ def load_reference(path: Path) -> Motion:
         ) from cause
 
 
-def load_exercise(path: Path) -> Exercise:
-    """Read and check one file; raises `ExerciseError` naming the file and what to mend."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
-        raise ExerciseError(f"{path.name} cannot be read: {cause}.", "Mend or remove the file.") from cause
-    exercise = _exercise(_Table(path.name, table))
-    if exercise.id != path.stem:
-        raise ExerciseError(f"{path.name} has the id {exercise.id!r}.", "Give file and id the same name.")
-    return exercise
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """One table of the file, with getters that say what is wrong and where."""
-
-    place: str
-    values: Mapping[str, Any]
-
-    def text(self, key: str) -> str:
-        value = self._get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.error(f"{key!r} is not a text")
-        return value
-
-    def number(self, key: str, low: float, high: float) -> float:
-        value = self._get(key)
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-            raise self.error(f"{key!r} is not a number from {low:g} to {high:g}")
-        return float(value)
-
-    def choice(self, key: str, allowed: tuple[str, ...]) -> Any:
-        value = self._get(key)
-        if value not in allowed:
-            raise self.error(f"{key!r} is {value!r}, not one of {', '.join(allowed)}")
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self._get(key)
-        if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
-            raise self.error(f"{key!r} is not a list of texts")
-        return tuple(value)
-
-    def table(self, key: str) -> _Table:
-        value = self._get(key)
-        if not isinstance(value, dict):
-            raise self.error(f"[{key}] is not a table")
-        return _Table(f"{self.place} [{key}]", value)
-
-    def error(self, what: str) -> ExerciseError:
-        return ExerciseError(f"{self.place}: {what}.", "Mend the file.")
-
-    def _get(self, key: str) -> Any:
-        if key not in self.values:
-            raise self.error(f"{key!r} is missing")
-        return self.values[key]
-
-
-def _exercise(table: _Table) -> Exercise:
-    judging = _judging(table)
-    cues, praise = table.table("cues"), table.table("praise")
-    return Exercise(
+def _exercise(table: Table) -> Exercise:
+    view, primary, segments = table.table("view"), table.table("primary"), table.table("segments")
+    scoring, cues, praise = table.table("scoring"), table.table("cues"), table.table("praise")
+    judging = _judging(table, view, primary, segments, scoring)
+    exercise = Exercise(
         id=table.text("id"),
-        version=int(table.number("version", 1, 10_000)),
+        version=table.whole("version", 1, 10_000),
         title=table.text("title"),
         posture=table.choice("posture", get_args(Posture)),
         instruction=table.text("instruction"),
         cue_words=table.texts("cue_words"),
         caution=table.text("caution"),
-        view=table.table("view").text("instruction"),
+        view=view.text("instruction"),
         judging=judging,
         cues={key: cues.text(key) for key in (*CUES, *judging.segments)},
         praise={key: praise.text(key) for key in PRAISES},
     )
+    for part in (table, view, primary, segments, scoring, cues, praise):
+        part.note_unknown()
+    return exercise
 
 
-def _judging(table: _Table) -> Judging:
-    view, primary, scoring = table.table("view"), table.table("primary"), table.table("scoring")
+def _judging(table: Table, view: Table, primary: Table, segments: Table, scoring: Table) -> Judging:
     free = scoring.number("shape_free_deg", 0, 90)
-    weights = {
-        f"weight_{part}": scoring.number(f"weight_{part}", 0, 1) for part in ("shape", "range", "tempo")
-    }
-    if abs(sum(weights.values()) - 1) > 1e-6:
-        raise scoring.error(f"the three weights add up to {sum(weights.values()):g}, not 1")
     return Judging(
         side_rule=table.choice("side_rule", get_args(SideRule)),
         model_side=table.choice("model_side", SIDES),
@@ -163,19 +130,23 @@ def _judging(table: _Table) -> Judging:
         azimuth_tolerance_deg=view.number("tolerance_deg", 1, 90),
         primary_joint=primary.choice("joint", tuple(JOINTS)),
         min_excursion_deg=primary.number("min_excursion_deg", 1, 180),
-        segments=_segments(table.table("segments")),
+        segments=_segments(segments),
         shape_free_deg=free,
         shape_zero_deg=scoring.number("shape_zero_deg", free + 1, 180),
         tempo_zero_ratio=scoring.number("tempo_zero_ratio", 1.2, 10),
-        **weights,
+        **_part_weights(scoring),
         trunk_limit_deg=scoring.number("trunk_limit_deg", 1, 180),
     )
 
 
-def _segments(table: _Table) -> dict[str, float]:
-    if not table.values:
-        raise table.error("no segment is compared")
-    for name in table.values:
-        if name not in SEGMENTS:
-            raise table.error(f"{name!r} is not one of {', '.join(SEGMENTS)}")
-    return {name: table.number(name, 0.01, 100) for name in table.values}
+def _part_weights(scoring: Table) -> dict[str, float]:
+    weights = {key: scoring.number(key, 0, 1) for key in ("weight_shape", "weight_range", "weight_tempo")}
+    if not scoring.missing and abs(sum(weights.values()) - 1) > 1e-6:
+        scoring.note(f"the three weights add up to {sum(weights.values()):g}, not 1", "weight_shape")
+    return weights
+
+
+def _segments(table: Table) -> dict[str, float]:
+    if not (table.values or table.missing):
+        table.note("no segment is compared")
+    return {name: table.number(name, 0.01, 100) for name in table.keys_among(tuple(SEGMENTS))}

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -35,6 +36,36 @@ def test_exercises_are_listed():
     output = runner.invoke(cli.app, ["exercises"]).output
     assert "shoulder_abduction" in output
     assert "sit_to_stand" in output
+
+
+class TestExercisesCheck:
+    def test_the_shipped_exercises_are_fine(self):
+        result = runner.invoke(cli.app, ["exercises", "check", str(config.shipped("exercises"))])
+        assert result.exit_code == 0
+        assert result.output.strip() == "4 of 4 exercises can be used."
+
+    def test_every_problem_is_named_with_file_and_line(self, tmp_path):
+        text = config.shipped("exercises", "sit_to_stand.toml").read_text()
+        (tmp_path / "sit_to_stand.toml").write_text(text)
+        (tmp_path / "squat.toml").write_text(text.replace('id = "sit_to_stand"', 'id = "squat"'))
+        (tmp_path / "lift.toml").write_text(text.replace("trunk = 0.8", "tail = 0.8"))
+        (tmp_path / "arm.toml").write_text(text.replace('id = "sit_to_stand"', 'id = "arm"'))
+        (tmp_path / "arm.webm").write_text("no video")
+        shutil.copy(config.shipped("media", "references", "elbow_flexion.npz"), tmp_path / "arm.npz")
+        result = aotrainer("exercises", "check", tmp_path)
+        assert result.returncode == 2
+        assert result.stdout.strip() == "1 of 4 exercises can be used."
+        line = text.splitlines().index("trunk = 0.8") + 1
+        assert f"lift.toml:{line}: 'tail' is not one of trunk" in result.stderr
+        assert "squat.toml:1: squat.webm is neither beside it" in result.stderr
+        assert "arm.toml:1: arm.webm cannot be used" in result.stderr
+        assert "arm.toml:1: arm.npz cannot be used: The reference motion holds 0 repetitions" in result.stderr
+        assert "Traceback" not in result.stderr
+
+    def test_a_folder_that_is_not_there_is_one_line(self):
+        result = aotrainer("exercises", "check", "nowhere")
+        assert result.returncode == 2
+        assert result.stderr.strip() == "There is no folder nowhere. Name the folder with the exercise files."
 
 
 def test_score_finds_the_side_and_says_so():

@@ -17,7 +17,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def commands():
-    return [*names(cli.app), *(f"db {name}" for name in names(cli.db))]
+    groups = {"db": cli.db, "exercises": cli.exercise_files}
+    return [
+        *names(cli.app),
+        "exercises",
+        *(f"{group} {name}" for group, commands in groups.items() for name in names(commands)),
+    ]
 
 
 def names(app):
