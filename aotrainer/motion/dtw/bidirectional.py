@@ -6,7 +6,7 @@ once, and the meeting is exact: every path either has a cell on the middle diago
 both sequences at once.
 
 Costs: 1.5 numpy calls a diagonal, then about 1 ns a cell; memory for the m * (m + n) cells of both halves.
-Where several paths cost the same, which of them is found is not defined (`wavefront` alone defines it).
+Where several paths cost the same, which of them is found is not defined (`forward` defines it).
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from aotrainer.motion.arrays import IntArray
 from aotrainer.motion.dtw.band import Band
 from aotrainer.motion.dtw.cost import CostMatrix
 from aotrainer.motion.dtw.wavefront import Wavefront
+
+Cell = tuple[int, int]
+"""A diagonal, and a lane of it."""
 
 _BLOCK_ROWS = 100
 """Of the cost matrix are computed at a time, to be laid while the processor's cache still has them."""
@@ -59,23 +62,30 @@ def _lay_both_halves(costs: CostMatrix, space: Wavefront, middle: int, band: Ban
         space.lay_reversed(block, row, middle - 1)
 
 
-def _meeting(space: Wavefront, m: int, n: int, middle: int) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Where the cheapest path has its (diagonal, lane) in each pass: the same cell, or two, a step apart."""
+def _meeting(space: Wavefront, m: int, n: int, middle: int) -> tuple[Cell, Cell]:
+    """Where the cheapest path is at the middle, in the diagonals and lanes of each pass."""
+    through, over = _through(space, m, n, middle), _over(space, m, n, middle)
+    _, *cells = min(through, over, key=lambda meeting: meeting[0])
+    return cells[0], cells[1]
+
+
+def _through(space: Wavefront, m: int, n: int, middle: int) -> tuple[float, Cell, Cell]:
+    """The cheapest way through a cell of the middle diagonal: its cost, and the cell in each pass."""
     left = m + n - 2 - middle  # the middle diagonal, as the pass from the end counts it
     first, last = max(0, middle - n + 1), min(m, middle + 1)
-    through = space.arrival(middle, first, last)
-    through += space.cells(middle, first, last)
-    through += space.arrival(left, m - last, m - first, front=1)[::-1]
-    lane = int(through.argmin())
-    best, lane = through[lane], lane + first
-    meeting = (middle, lane), (left, m - 1 - lane)
+    cost = space.arrival(middle, first, last)
+    cost += space.cells(middle, first, last)
+    cost += space.arrival(left, m - last, m - first, front=1)[::-1]
+    best = int(cost.argmin())
+    return cost[best], (middle, first + best), (left, m - 1 - first - best)
+
+
+def _over(space: Wavefront, m: int, n: int, middle: int) -> tuple[float, Cell, Cell]:
+    """The cheapest way over the middle diagonal: its cost, and the last cell of each pass."""
+    before, after = middle - 1, m + n - 2 - middle - 1
     first, last = max(0, middle - n), min(m - 1, middle)
-    if first < last:
-        over = (
-            space.cells(middle - 1, first, last) + space.cells(left - 1, m - 1 - last, m - 1 - first, 1)[::-1]
-        )
-        lane = int(over.argmin())
-        if over[lane] < best:
-            lane += first
-            meeting = (middle - 1, lane), (left - 1, m - 2 - lane)
-    return meeting
+    if first >= last:
+        return np.inf, (0, 0), (0, 0)
+    cost = space.cells(before, first, last) + space.cells(after, m - 1 - last, m - 1 - first, front=1)[::-1]
+    best = int(cost.argmin())
+    return cost[best], (before, first + best), (after, m - 2 - first - best)

@@ -67,6 +67,9 @@ class Stream:
         self._here_cost, self._sums_cost = self._here.real, self._sums_here.real
         self.reset()
 
+    def __getstate__(self) -> object:
+        raise TypeError("A stream cannot be copied or stored; make another from its reference.")
+
     def reset(self) -> None:
         """Forget everything: the next frame is the first."""
         self._frame = -1

@@ -1,3 +1,5 @@
+import copy
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -116,6 +118,10 @@ class TestRefusals:
         with pytest.raises(AlignmentError, match=words):
             stream.update(frame)
         assert stream.update(np.zeros(6)) == twin.update(np.zeros(6))
+
+    def test_a_copy_would_not_follow_and_is_refused(self):
+        with pytest.raises(TypeError, match="make another"):
+            copy.deepcopy(Reference(movement(30)).stream())
 
     def test_whole_numbers_and_single_precision_are_fine(self):
         stream, twin = Reference(movement(30)).stream(), Reference(movement(30)).stream()
