@@ -166,11 +166,21 @@ def history(
 
 
 @exercise_files.callback(invoke_without_command=True)
-def exercises(context: typer.Context) -> None:
+def exercises(
+    context: typer.Context,
+    sheet: Annotated[
+        Path | None,
+        typer.Option(help="Save a picture of all of them here, .png or .jpg.", show_default=False),
+    ] = None,
+) -> None:
     """List the exercises, and what is wrong with exercise files that cannot be used."""
     if context.invoked_subcommand is None:
         found, problems = load_exercises(config.shipped("exercises"))
         out.print(printout.exercises(found.values()))
+        if sheet is not None:
+            from aotrainer.ui.sheet import save_picture_sheet  # brings pygame
+
+            save_picture_sheet(list(found.values()), config.shipped("media", "stills"), sheet)
         for problem in problems:
             err.print(str(problem), style="red", markup=False, highlight=False)
 
