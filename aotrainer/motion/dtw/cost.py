@@ -147,12 +147,18 @@ class CostMatrix:
     def exactly(self) -> FloatArray:
         """All rows from differences, feature after feature, which takes several times as long."""
         x, y = self.local.reference, self.recording
-        x_seen, y_seen = x.seen, y.seen
         cost, shared = np.zeros(self.shape), np.zeros(self.shape)
+        x_seen, y_seen = x.seen, y.seen
         for f, w in enumerate(self.local.weights):
-            weight = w * np.outer(x_seen[:, f], y_seen[:, f])
-            cost += weight * np.subtract.outer(x.values[:, f], y.values[:, f]) ** 2
-            shared += weight
+            part = np.subtract.outer(x.values[:, f], y.values[:, f])
+            part *= part
+            if self._all_seen:
+                part *= w
+            else:
+                weight = w * np.outer(x_seen[:, f], y_seen[:, f])
+                part *= weight
+                shared += weight
+            cost += part
         if not self._all_seen:
             self.local.speak_for_the_whole(cost, shared)
         return np.sqrt(cost) if self.local.metric == "euclidean" else cost
