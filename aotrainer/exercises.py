@@ -7,6 +7,7 @@ is in the file, with the reason beside it.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,7 +77,8 @@ def load_exercise(path: Path) -> Exercise:
 
 def read_exercise(path: Path) -> tuple[Exercise | None, tuple[Problem, ...]]:
     """One file's exercise, or everything that is wrong with it; never raises."""
-    if not path.resolve().is_relative_to(path.parent.resolve()):
+    # realpath, since resolve raises for a link that leads to itself
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
         return None, (Problem(path.name, 1, "is a link to somewhere outside its folder"),)
     document = read_document(path)
     if document.problems:

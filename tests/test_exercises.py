@@ -116,6 +116,14 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
     assert "outside its folder" in str(problems[0])
 
 
+def test_a_link_to_itself_is_a_problem(tmp_path):
+    path = tmp_path / "arm.toml"
+    path.symlink_to(path)
+    exercise, problems = read_exercise(path)
+    assert exercise is None
+    assert str(problems[0]).startswith("arm.toml:1: cannot be read")
+
+
 def test_a_folder_named_like_an_exercise_is_a_problem(tmp_path):
     (tmp_path / "arm.toml").mkdir()
     assert "arm.toml:1: cannot be read" in str(load_exercises(tmp_path)[1][0])
