@@ -57,8 +57,13 @@ def main() -> None:
     try:
         app()
     except AotrainerError as error:
-        err.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+        _complain(error)
         sys.exit(USAGE_ERROR)
+
+
+def _complain(problem: object) -> None:
+    """One line that says what is wrong, on the terminal's error stream."""
+    err.print(str(problem), style="red", markup=False, highlight=False, soft_wrap=True)
 
 
 def _keep_native_code_quiet() -> None:
@@ -174,15 +179,16 @@ def exercises(
     ] = None,
 ) -> None:
     """List the exercises, and what is wrong with exercise files that cannot be used."""
-    if context.invoked_subcommand is None:
-        found, problems = load_exercises(config.shipped("exercises"))
-        out.print(printout.exercises(found.values()))
-        if sheet is not None:
-            from aotrainer.ui.sheet import save_picture_sheet  # brings pygame
+    if context.invoked_subcommand is not None:
+        return
+    found, problems = load_exercises(config.shipped("exercises"))
+    out.print(printout.exercises(found.values()))
+    if sheet is not None:
+        from aotrainer.ui.sheet import save_picture_sheet  # brings pygame
 
-            save_picture_sheet(list(found.values()), config.shipped("media", "stills"), sheet)
-        for problem in problems:
-            err.print(str(problem), style="red", markup=False, highlight=False)
+        save_picture_sheet(list(found.values()), config.shipped("media", "stills"), sheet)
+    for problem in problems:
+        _complain(problem)
 
 
 @exercise_files.command(name="check")
@@ -192,7 +198,7 @@ def check_exercises(
     """Name everything that is wrong in a folder of exercise files, with file and line."""
     summary, problems = check.exercise_folder(folder, config.shipped("media"))
     for problem in problems:
-        err.print(str(problem), style="red", markup=False, highlight=False, soft_wrap=True)
+        _complain(problem)
     out.print(summary, highlight=False)
     if problems:
         raise typer.Exit(USAGE_ERROR)

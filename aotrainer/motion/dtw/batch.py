@@ -12,12 +12,13 @@ long as its longest recording, so recordings of like length share one, and a few
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
+from aotrainer.errors import AlignmentError
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.dtw.cost import LocalCost
 
@@ -40,6 +41,24 @@ CLEAR_OF_ROUNDING = 1000.0
 """How many times what rounding could add up to a distance has to be, to be trusted."""
 
 Array = NDArray[Any]
+
+
+def checked_archive(
+    recordings: Iterable[ArrayLike], visibilities: Iterable[ArrayLike | None] | None, dtype: object
+) -> list[tuple[ArrayLike, ArrayLike | None]]:
+    """Recordings, each with its visibility; raises `AlignmentError` for what is no archive."""
+    if dtype not in (np.float64, np.float32):
+        raise AlignmentError(f"Distances cannot be computed in {dtype}.", "Take float64 or float32.")
+    if isinstance(recordings, np.ndarray) and recordings.ndim < 3:
+        raise AlignmentError("An archive is a list of recordings.", "Put this one in a list.")
+    listed = list(recordings)
+    seen = [None] * len(listed) if visibilities is None else list(visibilities)
+    if len(seen) != len(listed):
+        raise AlignmentError(
+            f"There are {len(listed)} recordings and {len(seen)} visibilities.",
+            "Give one for each, or None where all is seen.",
+        )
+    return list(zip(listed, seen, strict=True))
 
 
 def in_groups(lengths: Mapping[int, int]) -> Iterator[list[int]]:

@@ -40,8 +40,12 @@ class LocalCost:
         self.gap_cost = gap_cost
         counted = np.maximum((reference.seen > 0).sum(axis=0), 1)
         self.centre: FloatArray = reference.values.sum(axis=0) / counted
-        self._by_feature = np.ascontiguousarray(reference.values.T)
         self._scale = None if (weights == 1.0).all() else np.sqrt(weights)
+
+    @cached_property
+    def by_feature(self) -> FloatArray:
+        """(d, m) the reference's values, each feature in a row."""
+        return np.ascontiguousarray(self.reference.values.T)
 
     @cached_property
     def factor(self) -> FloatArray:
@@ -82,7 +86,7 @@ class LocalCost:
             right[:-2] = y = self._scaled(values)
             right[-1] = np.dot(y, y)
             return np.asarray(np.dot(self.factor, right))
-        part = self._by_feature - values[:, None]
+        part = self.by_feature - values[:, None]
         part *= part
         weights = self.weights if seen is None else self.weights * seen
         if self.reference.visibility is not None:
@@ -127,17 +131,22 @@ class CostMatrix:
         self.recording = recording
         self.shape = len(local.reference), len(recording)
         self._all_seen = local.reference.visibility is None and recording.visibility is None
+
+    @cached_property
+    def _factors(self) -> tuple[FloatArray, FloatArray]:
+        """(m, k) and (k, n), whose product is the expanded costs; only those need it."""
+        local, recording = self.local, self.recording
         if self._all_seen:
-            self._left, self._right = local.factor, local.recording_factor(recording.values).T
-        else:
-            self._left, self._right = local.seen_factor, local.recording_seen_factor(recording).T
+            return local.factor, local.recording_factor(recording.values).T
+        return local.seen_factor, local.recording_seen_factor(recording).T
 
     def rows(self, rows: slice, out: FloatArray) -> FloatArray:
         """Costs of some of the reference's frames, into out, (rows, n)."""
-        np.matmul(self._left[rows], self._right, out)
+        left, right = self._factors
+        np.matmul(left[rows], right, out)
         if not self._all_seen:
             d = len(self.local.weights)
-            self.local.speak_for_the_whole(out, self._left[rows, 2 * d :] @ self._right[:d])
+            self.local.speak_for_the_whole(out, left[rows, 2 * d :] @ right[:d])
         return self.local.rooted_if_euclidean(out)
 
     def matrix(self) -> FloatArray:

@@ -42,8 +42,6 @@ def accumulated(costs: FloatArray, *, open_begin: bool = False) -> FloatArray:
 
 
 def _accumulate(costs: FloatArray, open_begin: bool) -> Wavefront:
-    m, n = costs.shape
-    space = Wavefront(m, m + n - 1, open_begin=open_begin)
-    space.lay(costs, 0, m + n - 2)
-    space.accumulate(m + n - 1)
+    space = Wavefront.laid(costs, open_begin=open_begin)
+    space.accumulate(space.diagonals)
     return space

@@ -111,33 +111,8 @@ class Reference:
         Raises `BandError` for a band of other lengths, together with an open end, or without a path of the
         pattern.
         """
-        costs = self._local.facing(self._checked(recording, visibility))
-        _check_band(band, costs.shape, open_begin or open_end)
-        if open_begin and self.pattern in ("symmetric2", "symmetricP1"):
-            raise AlignmentError(
-                f"The pattern {self.pattern} has no open begin.", "Take symmetric1 or asymmetric."
-            )
-        weights: FloatArray | None = None
-        straight = None if exact else _straight_path_without_cost(costs, band)
-        if straight is not None:
-            path = straight
-        elif self.pattern != "symmetric1":
-            found = steps.shortest_path(
-                _banded(costs, band, exact), self.pattern, open_begin=open_begin, open_end=open_end
-            )
-            if found is None:
-                raise _no_path(self.pattern, costs.shape, band, open_end)
-            path, weights = found
-        elif exact or open_begin or open_end:
-            path = forward.shortest_path(
-                _banded(costs, band, exact), open_begin=open_begin, open_end=open_end
-            )
-        else:
-            path = self._shortest_path(costs, band)
-        cost = costs.along(path)
-        if weights is not None:
-            cost *= weights[:, None]
-        return Alignment(path, cost, float(cost.sum()), len(self), self.pattern)
+        frames = self._checked(recording, visibility)
+        return self._align(frames, band, open_begin=open_begin, open_end=open_end, exact=exact)
 
     def find(
         self,
@@ -166,7 +141,7 @@ class Reference:
 
         dtype : float32 may take half the time, and leaves 4 to 6 digits
         """
-        archive = _checked_archive(recordings, visibilities, dtype)
+        archive = batch.checked_archive(recordings, visibilities, dtype)
         distances = np.full(len(archive), np.nan)
         problems: dict[int, AlignmentError] = {}
         frames: dict[int, Frames] = {}
@@ -209,8 +184,45 @@ class Reference:
         seen = self._local.reference.visibility is None and frames.visibility is None
         return seen and self.pattern == "symmetric1"
 
+    def _align(
+        self,
+        frames: Frames,
+        band: Band | None = None,
+        *,
+        open_begin: bool = False,
+        open_end: bool = False,
+        exact: bool = False,
+    ) -> Alignment:
+        costs = self._local.facing(frames)
+        _check_band(band, costs.shape, open_begin or open_end)
+        if open_begin and self.pattern in ("symmetric2", "symmetricP1"):
+            raise AlignmentError(
+                f"The pattern {self.pattern} has no open begin.", "Take symmetric1 or asymmetric."
+            )
+        weights: FloatArray | None = None
+        straight = None if exact else _straight_path_without_cost(costs, band)
+        if straight is not None:
+            path = straight
+        elif self.pattern != "symmetric1":
+            found = steps.shortest_path(
+                _banded(costs, band, exact), self.pattern, open_begin=open_begin, open_end=open_end
+            )
+            if found is None:
+                raise _no_path(self.pattern, costs.shape, band, open_end)
+            path, weights = found
+        elif exact or open_begin or open_end:
+            path = forward.shortest_path(
+                _banded(costs, band, exact), open_begin=open_begin, open_end=open_end
+            )
+        else:
+            path = self._shortest_path(costs, band)
+        cost = costs.along(path)
+        if weights is not None:
+            cost *= weights[:, None]
+        return Alignment(path, cost, float(cost.sum()), len(self), self.pattern)
+
     def _distance(self, frames: Frames) -> float:
-        return self.align(frames.values, frames.visibility).distance
+        return self._align(frames).distance
 
     def _shortest_path(self, costs: CostMatrix, band: Band | None) -> IntArray:
         m, n = costs.shape
@@ -236,23 +248,6 @@ def _straight_path_without_cost(costs: CostMatrix, band: Band | None) -> IntArra
     if band is not None and band.outside[straight[:, 0], straight[:, 1]].any():
         return None
     return None if costs.along(straight).any() else straight
-
-
-def _checked_archive(
-    recordings: Iterable[ArrayLike], visibilities: Iterable[ArrayLike | None] | None, dtype: object
-) -> list[tuple[ArrayLike, ArrayLike | None]]:
-    if dtype not in (np.float64, np.float32):
-        raise AlignmentError(f"Distances cannot be computed in {dtype}.", "Take float64 or float32.")
-    if isinstance(recordings, np.ndarray) and recordings.ndim < 3:
-        raise AlignmentError("An archive is a list of recordings.", "Put this one in a list.")
-    listed = list(recordings)
-    seen = [None] * len(listed) if visibilities is None else list(visibilities)
-    if len(seen) != len(listed):
-        raise AlignmentError(
-            f"There are {len(listed)} recordings and {len(seen)} visibilities.",
-            "Give one for each, or None where all is seen.",
-        )
-    return list(zip(listed, seen, strict=True))
 
 
 def _check_band(band: Band | None, shape: tuple[int, int], open_ended: bool) -> None:

@@ -70,9 +70,8 @@ def accumulated(costs: FloatArray, pattern: Pattern, *, open_begin: bool = False
     """(m, n) the least cost of any path to each pair of frames, infinite where none leads."""
     m, n = costs.shape
     if pattern == "symmetric2":
-        space = Wavefront(m, m + n - 1)
-        space.lay(costs, 0, m + n - 2)
-        space.accumulate_symmetric2(m + n - 1)
+        space = Wavefront.laid(costs)
+        space.accumulate_symmetric2(space.diagonals)
         return space.matrix()
     total = np.full((m, n), np.inf)
     total[0] = costs[0] if open_begin else np.inf

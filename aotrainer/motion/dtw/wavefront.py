@@ -27,6 +27,8 @@ so the reference should not be many times longer than the recording. `forward` p
 
 from __future__ import annotations
 
+from typing import Self
+
 import numpy as np
 
 from aotrainer.motion.arrays import FloatArray, IntArray
@@ -52,6 +54,14 @@ class Wavefront:
         self._arrival = np.empty(self.total.shape[1])
         self._before_recording = self._first_cells_outside()
         self._steps = [self._step(k) for k in range(diagonals)]
+
+    @classmethod
+    def laid(cls, costs: FloatArray, *, open_begin: bool = False) -> Self:
+        """A single pass over a whole cost matrix (m, n), ready to be accumulated."""
+        m, n = costs.shape
+        space = cls(m, m + n - 1, open_begin=open_begin)
+        space.lay(costs, 0, m + n - 2)
+        return space
 
     def cell(self, diagonal: int, lane: int, front: int = 0) -> tuple[int, int]:
         """Where in `total` a cell stands."""
