@@ -5,13 +5,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from aotrainer.checked_toml import Problem
+from aotrainer.clips import ClipFile
 from aotrainer.errors import AotrainerError, CameraError, ExerciseError, NoDisplayError
-from aotrainer.exercises import Exercise, load_reference, read_exercise
+from aotrainer.exercises import (
+    Exercise,
+    Library,
+    Media,
+    ids_in,
+    load_reference,
+    missing_media,
+    read_exercise,
+)
 from aotrainer.motion.score import reference_direction
 from aotrainer.playback import Clip
 from aotrainer.tracking.camera import Source, pictures
@@ -71,57 +81,62 @@ def has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"))
 
 
-def clips(exercises: Iterable[Exercise], media: Path) -> str:
-    """Decode a frame of every clip and read every reference motion."""
-    count = 0
-    for exercise in exercises:
-        count += 1
-        _last_picture(media / "clips" / f"{exercise.id}.webm")
-        load_reference(media / "references" / f"{exercise.id}.npz")
-    return f"{count} exercises, each with its clip and its reference motion."
+def clips(library: Library) -> str:
+    """Decode a picture of every clip and read every reference motion."""
+    for exercise_id, exercise in library.exercises.items():
+        for clip in library.all_clips(exercise_id):
+            _look_at(clip, exercise)
+        library.reference(exercise_id)
+    return f"{len(library.exercises)} exercises, each with its clips and its reference motion."
 
 
-def exercise_folder(folder: Path, media: Path) -> tuple[str, tuple[Problem, ...]]:
-    """How many exercises of a folder can be used, in words, and everything that is wrong with the others.
-
-    A clip `ID.webm` and its reference motion `ID.npz` are looked for beside the exercise's file, then among
-    the shipped media.
-
-    Raises `ExerciseError` when there is no such folder.
-    """
+def require_folder(folder: Path) -> None:
+    """Raises `ExerciseError` when there is no such folder of exercise files."""
     if not folder.is_dir():
         raise ExerciseError(f"There is no folder {folder}.", "Name the folder with the exercise files.")
+
+
+def exercise_folder(folder: Path, shipped: Path, media: Path) -> tuple[str, tuple[Problem, ...]]:
+    """How many exercises of a folder can be used, in words, and everything that is wrong with the others.
+
+    Clips and reference motions are looked for beside the exercise files; those of the folder `shipped` in
+    `media`. Raises `ExerciseError` when there is no such folder.
+    """
+    require_folder(folder)
+    own = not folder.samefile(shipped)
+    place = Media.beside(folder) if own else Media.shipped(media)
     usable = 0
     problems: list[Problem] = []
     paths = sorted(folder.glob("*.toml"))
     for path in paths:
-        exercise, wrong = read_exercise(path)
+        exercise, wrong = read_exercise(path, ids_in(shipped) if own else ())
         if exercise is not None:
-            wrong = tuple(_media_problems(path.name, exercise, folder, media))
+            wrong = tuple(_media_problems(exercise, place))
         usable += not wrong
         problems += wrong
     return f"{usable} of {len(paths)} exercises can be used.", tuple(problems)
 
 
-def _media_problems(file: str, exercise: Exercise, folder: Path, media: Path) -> Iterator[Problem]:
-    def one_repetition(path: Path) -> int:
-        return reference_direction(load_reference(path), exercise.judging)
+def _media_problems(exercise: Exercise, media: Media) -> Iterator[Problem]:
+    def one_repetition() -> None:
+        reference_direction(load_reference(reference), exercise.judging)
 
-    looks: tuple[tuple[str, Path, Callable[[Path], object]], ...] = (
-        (f"{exercise.id}.webm", media / "clips", _last_picture),
-        (f"{exercise.id}.npz", media / "references", one_repetition),
-    )
-    for name, shipped, look in looks:
-        path = next((place / name for place in (folder, shipped) if (place / name).is_file()), None)
-        if path is None:
-            yield Problem(file, 1, f"{name} is neither beside it nor among the shipped media")
-            continue
+    yield from missing_media(exercise, media, exercise.showing.views)
+    reference = media.reference(exercise.id)
+    looks: list[tuple[Path, Callable[[], None]]] = [
+        (clip.path, partial(_look_at, clip, exercise)) for clip in media.clip_files(exercise)
+    ]
+    looks += [(reference, one_repetition)] if reference.is_file() else []
+    for path, look in looks:
         try:
-            look(path)
+            look()
         except AotrainerError as error:
-            yield Problem(file, 1, f"{name} cannot be used: {error.what.rstrip('.')}")
+            yield Problem(f"{exercise.id}.toml", 1, f"{path.name} cannot be used: {error.what.rstrip('.')}")
 
 
-def _last_picture(path: Path) -> None:
-    with Clip(path) as clip:
-        clip.image(clip.frames - 1)
+def _look_at(clip: ClipFile, exercise: Exercise) -> None:
+    """Decode the clip that patients are compared with to its end; of the others, the beginning will do."""
+    showing = exercise.showing
+    with Clip(clip.path) as film:
+        to_the_end = (clip.demonstrator, clip.view) == (showing.demonstrator, showing.judged)
+        film.image(film.frames - 1 if to_the_end else 0)

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from aotrainer.toml_lines import Place, line_of
+
 LARGEST_BYTES = 100_000
 """A larger file was not written by hand."""
 
 T = TypeVar("T")
-
-_HEADER = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(#.*)?$")
-_KEY = re.compile(r"""^\s*["']?([^\s"'=.\[\]#]+)["']?\s*[=.]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,8 @@ class Document:
         """The outermost table."""
         return Table(self, (), self.values)
 
-    def note(self, place: tuple[str, ...], what: str) -> None:
-        """A problem with a key, given with the tables that it stands in."""
+    def note(self, place: Place, what: str) -> None:
+        """A problem with a key, or with a table."""
         self.problems.append(Problem(self.name, line_of(self.text, place), what))
 
 
@@ -83,10 +82,11 @@ class Table:
     """
 
     document: Document
-    place: tuple[str, ...]
+    place: Place
     values: Mapping[str, Any]
     missing: bool = False
     _asked: set[str] = field(default_factory=set)
+    _inner: list[Table] = field(default_factory=list)
 
     def text(self, key: str) -> str:
         """A text that is not empty."""
@@ -94,6 +94,10 @@ class Table:
         if isinstance(value, str) and value.strip():
             return value
         return self._noted(key, "is not a text", "")
+
+    def optional_text(self, key: str) -> str | None:
+        """A text that is not empty, or None where there is no such key."""
+        return self.text(key) if key in self.values else None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """One text or more."""
@@ -123,14 +127,31 @@ class Table:
             return value
         return self._noted(key, f"is {_short(value)}, not one of {', '.join(allowed)}", allowed[0])
 
+    def choices(self, key: str, allowed: tuple[str, ...]) -> tuple[Any, ...]:
+        """One word or more of some, each once."""
+        value = self._get(key)
+        if isinstance(value, list) and value and all(isinstance(v, str) and v in allowed for v in value):
+            if len(set(value)) == len(value):
+                return tuple(value)
+            return self._noted(key, "names something twice", ())
+        return self._noted(key, f"is not a list of some of {', '.join(allowed)}", ())
+
     def table(self, key: str) -> Table:
         """A table in this one."""
         value = self._get(key)
-        place = (*self.place, key)
         if isinstance(value, dict):
-            return Table(self.document, place, value)
+            return self._with((*self.place, key), value)
         self._noted(key, "is not a table", None)
-        return Table(self.document, place, {}, missing=True)
+        return self._with((*self.place, key), {}, missing=True)
+
+    def tables(self, key: str) -> tuple[Table, ...]:
+        """An array of tables in this one, empty where there is none."""
+        values = self._get(key)
+        if key not in self.values:
+            return ()
+        if isinstance(values, list) and all(isinstance(value, dict) for value in values):
+            return tuple(self._with((*self.place, key, n), value) for n, value in enumerate(values))
+        return self._noted(key, f"is not a list of tables, each under [[{key}]]", ())
 
     def keys_among(self, allowed: tuple[str, ...]) -> tuple[str, ...]:
         """The keys of a table that may have any of these."""
@@ -145,10 +166,17 @@ class Table:
         self.document.note(self.place if key is None else (*self.place, key), what)
 
     def note_unknown(self) -> None:
-        """Every key that no getter has asked for: probably a slip of the pen."""
+        """Every key that no getter has asked for, here and further in: probably a slip of the pen."""
         for key in self.values:
             if key not in self._asked:
                 self.note(f"{_short(key)} is not known here", key)
+        for table in self._inner:
+            table.note_unknown()
+
+    def _with(self, place: Place, values: Mapping[str, Any], *, missing: bool = False) -> Table:
+        table = Table(self.document, place, values, missing)
+        self._inner.append(table)
+        return table
 
     def _get(self, key: str) -> Any:
         self._asked.add(key)
@@ -158,23 +186,6 @@ class Table:
         if not self.missing:
             self.note(f"{key!r} {what if key in self.values else 'is missing'}", key)
         return stand_in
-
-
-def line_of(text: str, place: tuple[str, ...]) -> int:
-    """The line, from 1, of a key in its tables; of its table where the key is not there; else 1."""
-    best, best_depth = 1, 0
-    here: tuple[str, ...] = ()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            here = tuple(part.strip().strip("\"'") for part in header[1].split("."))
-            found = here
-        elif key := _KEY.match(line):
-            found = (*here, key[1])
-        else:
-            continue
-        if len(found) > best_depth and found == place[: len(found)]:
-            best, best_depth = number, len(found)
-    return best
 
 
 def _short(value: object) -> str:

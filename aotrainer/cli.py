@@ -1,37 +1,29 @@
-"""The command line: the one place that reads settings and puts the parts together."""
+"""The command line: the one place that reads settings."""
 
 from __future__ import annotations
 
 import logging
 import os
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from aotrainer import __version__, check, config, printout
-from aotrainer.errors import AotrainerError, ExerciseError, NoDisplayError
-from aotrainer.exercises import Exercise, load_exercises, load_reference
+from aotrainer.assembly import make_services, open_library, open_store, own_exercises, patient_recording
+from aotrainer.clips import TO_CHOOSE, Demonstrator
+from aotrainer.errors import AotrainerError, NoDisplayError
+from aotrainer.exercises import Library
+from aotrainer.motion.angles import JOINTS
 from aotrainer.motion.pose import SIDES, Motion, Side
 from aotrainer.motion.score import score_motion
-from aotrainer.playback import Clip
-from aotrainer.protocol import DEFAULT_PROTOCOL, DEFAULT_RATE, PRESETS, RATE_RANGE
-from aotrainer.session import Task
+from aotrainer.protocol import DEFAULT_RATE, RATE_RANGE
 from aotrainer.tracking.camera import Source
-from aotrainer.tracking.worker import TrackingWorker
-
-if TYPE_CHECKING:
-    from aotrainer.store import Store
-    from aotrainer.ui import Services
 
 USAGE_ERROR = 2
 """Exit code when the input was wrong; one line says what to do."""
@@ -84,7 +76,24 @@ DataFolder = Annotated[
     typer.Option("--data", help="Folder of the record, instead of the usual one.", show_default=False),
 ]
 
-
+ExercisesFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--exercises",
+        envvar=config.EXERCISES_FOLDER_VARIABLE,
+        show_envvar=False,
+        help="Folder of your own exercises, instead of the folder exercises beside the record.",
+        show_default=False,
+    ),
+]
+Shower = Annotated[
+    str | None,
+    typer.Option(
+        "--demonstrator",
+        help=f"Who shows the movements: {', '.join(TO_CHOOSE)}. Overrides what was chosen in the app.",
+        show_default=False,
+    ),
+]
 Rate = Annotated[
     float,
     typer.Option(
@@ -101,6 +110,8 @@ def start(
         str, typer.Option(help="Camera number, stream address or video file to use as the camera.")
     ] = "0",
     rate: Rate = DEFAULT_RATE,
+    demonstrator: Shower = None,
+    own: ExercisesFolder = None,
     fullscreen: Annotated[bool, typer.Option(help="Use the whole screen.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
 ) -> None:
@@ -109,8 +120,11 @@ def start(
         out.print(f"aotrainer {__version__}", highlight=False)
     if data is not None:
         os.environ[config.DATA_FOLDER_VARIABLE] = str(data)  # so that it holds for every command
+    if own is not None:
+        os.environ[config.EXERCISES_FOLDER_VARIABLE] = str(own)
     if not version and context.invoked_subcommand is None:
-        _open_app(config.data_folder(), camera, rate, fullscreen)
+        library, shower = open_library(own), _demonstrator(demonstrator)
+        _open_app(library, _source(camera), rate, shower, fullscreen)
 
 
 @app.command()
@@ -119,18 +133,21 @@ def demo(
     output: Annotated[
         Path | None, typer.Option(help="Folder for the screenshots and the demo's own record.")
     ] = None,
+    demonstrator: Shower = None,
+    own: ExercisesFolder = None,
 ) -> None:
     """Run a short session on a bundled recording: no camera and no screen needed."""
-    chosen = _exercise(exercise)
+    library, shower = open_library(own), _demonstrator(demonstrator)
+    chosen = library.exercise(exercise)
     folder = output or config.data_folder() / "demo"
     if not check.has_display():
         os.environ["SDL_VIDEODRIVER"] = "dummy"
     from aotrainer.demo import run_demo  # brings pygame, which most commands do without
 
     err.print("A session runs by itself for about a minute …", style="dim")
-    with _store(folder) as store:
-        recording = config.shipped("media", "demo", f"{exercise}.webm")
-        trial = run_demo(_services(store, recording), exercise, folder / "screenshots")
+    with open_store(_database(folder)) as store:
+        services = make_services(store, library, patient_recording(library, exercise), demonstrator=shower)
+        trial = run_demo(services, exercise, folder / "screenshots")
         out.print(printout.outcome(chosen, trial.outcome, trial.side))
         out.print(f"Screenshots  {folder / 'screenshots'}", soft_wrap=True, highlight=False)
         out.print(f"Record       {store.path}", soft_wrap=True, highlight=False)
@@ -145,15 +162,48 @@ def score(
     ] = None,
     rate: Rate = DEFAULT_RATE,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
+    own: ExercisesFolder = None,
 ) -> None:
     """Judge a recorded attempt against the model."""
-    chosen, asked = _exercise(exercise), _side(side)
+    library, asked = open_library(own), _side(side)
+    chosen = library.exercise(exercise)
     attempt = _track(video)
-    outcome = score_motion(_reference(chosen), attempt, chosen.judging, asked, rate)
+    outcome = score_motion(library.reference(exercise), attempt, chosen.judging, asked, rate)
     if as_json:
         typer.echo(printout.outcome_json(chosen, outcome, asked))
     else:
         out.print(printout.outcome(chosen, outcome, asked))
+
+
+@app.command()
+def learn(
+    video: Annotated[
+        Path, typer.Argument(help="A video of the movement, best three times from rest to rest.")
+    ],
+    name: Annotated[str, typer.Option("--id", help="A name for it: small letters, digits and _.")],
+    joints: Annotated[
+        str, typer.Option(help=f"What moves, the first telling the repetitions: {', '.join(JOINTS)}.")
+    ],
+    side: Annotated[
+        str | None, typer.Option(help="left or right; found from the movement when not given.")
+    ] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option(help="Where to put it, instead of the app's own exercises.", show_default=False),
+    ] = None,
+) -> None:
+    """Make an exercise of your own from a video."""
+    from aotrainer import learn as learning  # brings the tracker and pygame
+    from aotrainer.learn.picture import save_found
+
+    place, asked, moving = folder or own_exercises(), _side(side), learning.joints_in(joints)
+    learning.require_new(name, place, config.shipped("exercises"))
+    motion = _track(video)
+    lesson = learning.find_lesson(motion, moving, asked)
+    file = learning.write_exercise(lesson, motion, video, name, place)
+    out.print(printout.lesson(lesson, learning.view_name(lesson.azimuth_deg)), highlight=False)
+    for label, made in (("Picture", save_found(lesson, motion, video, file)), ("Exercise", file)):
+        out.print(f"{label:<9} {made}", soft_wrap=True, highlight=False, markup=False)
 
 
 @app.command()
@@ -162,7 +212,7 @@ def history(
     data: DataFolder = None,
 ) -> None:
     """List everything a patient has done."""
-    with _store(data) as store:
+    with open_store(_database(data)) as store:
         records = store.history(store.patient(patient))
     if not records:
         out.print(f"{patient} has not done anything yet.")
@@ -177,18 +227,29 @@ def exercises(
         Path | None,
         typer.Option(help="Save a picture of all of them here, .png or .jpg.", show_default=False),
     ] = None,
+    own: ExercisesFolder = None,
 ) -> None:
     """List the exercises, and what is wrong with exercise files that cannot be used."""
     if context.invoked_subcommand is not None:
         return
-    found, problems = load_exercises(config.shipped("exercises"))
-    out.print(printout.exercises(found.values()))
+    library = open_library(own)
+    out.print(printout.exercises(library))
     if sheet is not None:
         from aotrainer.ui.sheet import save_picture_sheet  # brings pygame
 
-        save_picture_sheet(list(found.values()), config.shipped("media", "stills"), sheet)
-    for problem in problems:
+        save_picture_sheet(library, sheet)
+    for problem in library.problems:
         _complain(problem)
+
+
+@exercise_files.command()
+def show(
+    exercise: Annotated[str, typer.Argument(help="Which exercise; see: aotrainer exercises")],
+    own: ExercisesFolder = None,
+) -> None:
+    """Tell a therapist about one exercise: who it is not for, its target, its dose, what to watch for."""
+    library = open_library(own)
+    out.print(printout.exercise(library, library.exercise(exercise)), highlight=False)
 
 
 @exercise_files.command(name="check")
@@ -196,7 +257,7 @@ def check_exercises(
     folder: Annotated[Path, typer.Argument(help="Folder with exercise files, your own for instance.")],
 ) -> None:
     """Name everything that is wrong in a folder of exercise files, with file and line."""
-    summary, problems = check.exercise_folder(folder, config.shipped("media"))
+    summary, problems = check.exercise_folder(folder, config.shipped("exercises"), config.shipped("media"))
     for problem in problems:
         _complain(problem)
     out.print(summary, highlight=False)
@@ -208,16 +269,17 @@ def check_exercises(
 def check_all(
     camera: Annotated[str, typer.Option(help="Camera number, stream address or file.")] = "0",
     data: DataFolder = None,
+    own: ExercisesFolder = None,
 ) -> None:
     """See whether camera, model, display, record and clips are there, each in words."""
-    found, problems = load_exercises(config.shipped("exercises"))
+    library = open_library(own, data)
     findings = [
         check.finding("Camera", lambda: check.camera(_source(camera))),
         check.finding("Pose model", check.pose_model),
         check.finding("Display", check.display),
         check.finding("Record", lambda: _record_in_words(data)),
-        check.finding("Clips", lambda: check.clips(found.values(), config.shipped("media"))),
-        *(check.Finding("Exercise file", False, str(problem)) for problem in problems),
+        check.finding("Clips", lambda: check.clips(library)),
+        *(check.Finding("Exercise file", False, str(problem)) for problem in library.problems),
     ]
     for entry in findings:
         mark = "[green]✓[/]" if entry.fine else "[red]✗[/]"
@@ -243,50 +305,23 @@ def verify(data: DataFolder = None) -> None:
 def backup(data: DataFolder = None) -> None:
     """Make a copy of the record; safe while the app runs."""
     _require_record(data)
-    with _store(data) as store:
+    with open_store(_database(data)) as store:
         out.print(str(store.backup(datetime.now(UTC))), highlight=False, soft_wrap=True, markup=False)
 
 
-def _open_app(folder: Path, camera: str, rate: float, fullscreen: bool) -> None:
+def _open_app(
+    library: Library, source: Source, rate: float, shower: Demonstrator | None, fullscreen: bool
+) -> None:
     if not check.has_display():
         raise NoDisplayError
     from aotrainer.ui import App, home_scene, show_welcome  # brings pygame, which most commands do without
 
     show_welcome(fullscreen=fullscreen)
-    with _store(folder) as store:
+    folder = config.data_folder()
+    with open_store(_database(folder)) as store:
         _log_to(folder)
-        services = _services(store, _source(camera), rate)
+        services = make_services(store, library, source, rate, shower)
         App(services, home_scene(services), fullscreen=fullscreen).run()
-
-
-def _services(store: Store, source: Source, rate: float = DEFAULT_RATE) -> Services:
-    """Everything the scenes need; the camera stays off until a set begins."""
-    from aotrainer.ui import Services
-
-    found, problems = load_exercises(config.shipped("exercises"))
-    doses = {name: replace(dose, rate=rate) for name, dose in PRESETS.items()}
-    return Services(
-        exercises=found,
-        problems=problems,
-        store=store,
-        media=config.shipped("media"),
-        make_task=lambda exercise_id, side: _task(found[exercise_id], side),
-        open_clip=lambda exercise_id: Clip(_clip(exercise_id)),
-        worker=TrackingWorker(source),
-        clock=time.monotonic,
-        utc_now=lambda: datetime.now(UTC),
-        protocol=doses[DEFAULT_PROTOCOL],
-        protocols=doses,
-    )
-
-
-def _task(exercise: Exercise, side: Side) -> Task:
-    with Clip(_clip(exercise.id)) as clip:
-        return Task(exercise, side, _reference(exercise), clip.loop_duration_s(rate=1.0))
-
-
-def _clip(exercise_id: str) -> Path:
-    return config.shipped("media", "clips", f"{exercise_id}.webm")
 
 
 def _log_to(folder: Path) -> None:
@@ -308,19 +343,8 @@ def _require_record(data: Path | None) -> None:
         raise AotrainerError(f"There is no record {database} yet.", "Open the app once, or name its folder.")
 
 
-@contextmanager
-def _store(data: Path | None) -> Iterator[Store]:
-    from aotrainer.store import Store  # the window is open before this half second
-
-    store = Store.open(_database(data), config.shipped("migrations"), datetime.now(UTC))
-    try:
-        yield store
-    finally:
-        store.close()
-
-
 def _record_in_words(data: Path | None) -> str:
-    with _store(data) as store:
+    with open_store(_database(data)) as store:
         problems = store.check()
         if problems:
             raise AotrainerError(
@@ -330,17 +354,13 @@ def _record_in_words(data: Path | None) -> str:
         return f"The record is sound: {count} {'person' if count == 1 else 'people'}, in {store.path}"
 
 
-def _exercise(name: str) -> Exercise:
-    found, problems = load_exercises(config.shipped("exercises"))
-    if name in found:
-        return found[name]
-    for problem in problems:
-        raise problem
-    raise ExerciseError(f"There is no exercise {name!r}.", f"Choose one of {', '.join(found)}.")
-
-
-def _reference(exercise: Exercise) -> Motion:
-    return load_reference(config.shipped("media", "references", f"{exercise.id}.npz"))
+def _demonstrator(name: str | None) -> Demonstrator | None:
+    for known in TO_CHOOSE:
+        if name == known:
+            return known
+    if name is None:
+        return None
+    raise AotrainerError(f"There is no demonstrator {name!r}.", f"Say one of {', '.join(TO_CHOOSE)}.")
 
 
 def _side(side: str | None) -> Side | None:

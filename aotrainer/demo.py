@@ -41,7 +41,8 @@ LINGER_S = 2.5
 def run_demo(services: Services, exercise_id: str, screenshots: Path) -> Trial:
     """Run the session and give its trial back, as it was read from the record afterwards."""
     patient = _patient(services)
-    task = services.make_task(exercise_id, services.exercises[exercise_id].judging.model_side)
+    side = services.library.exercise(exercise_id).judging.model_side
+    task = services.make_task(exercise_id, side, services.shown_to(patient))
     before = len(services.store.history(patient))
     guide = _Guide(Screenshots(screenshots), lambda: session_scene(services, patient, [task], DOSE))
     App(services, home_scene(services), observer=guide.look).run()

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
 
-from aotrainer.exercises import Exercise
+from aotrainer.clips import words
+from aotrainer.exercises import Compensation, Exercise, Library, Unit
 from aotrainer.motion.advice import cue_key, praise_key
 from aotrainer.motion.judging import Unscorable
 from aotrainer.motion.pose import Side
 from aotrainer.motion.score import Score, ScoredRepetition
 
 if TYPE_CHECKING:
+    from aotrainer.learn import Lesson
     from aotrainer.store import TrialRecord
 
 NOTHING_TO_CHANGE = "Do it just like that again."
+UNITS: dict[Unit, str] = {"deg": "degrees", "trunk_lengths": "trunk lengths", "share": "of the movement"}
 FOUND_BY = {"moving_limb": "it moved more", "facing_side": "it faced the camera"}
 
 
@@ -35,8 +39,31 @@ def outcome(exercise: Exercise, result: Score | Unscorable, asked: Side | None) 
         f"[bold]{escape(exercise.title)}[/], {result.side} side{found}: [bold]{result.total:.0f}[/] of 100",
         f"shape {parts.shape:.0f}   range {parts.range:.0f}   tempo {parts.tempo:.0f}",
         _repetitions(exercise, result),
+        *_relative(exercise),
         f"Good:   {exercise.praise[praise_key(result, exercise.judging)]}",
         f"Change: {exercise.cues[cue] if cue else NOTHING_TO_CHANGE}",
+    )
+
+
+def _relative(exercise: Exercise) -> list[str]:
+    target = exercise.target
+    return [f"Compare these degrees with the model's only. {escape(target.why)}"] if target.why else []
+
+
+def lesson(found: Lesson, view: str) -> RenderableType:
+    """What a therapist's video shows."""
+    count = len(found.repetitions)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Repetition", "From (s)", "To (s)", "From (°)", "To (°)", ""):
+        table.add_column(heading)
+    for number, rep in enumerate(found.repetitions):
+        numbers = (f"{rep.start_s:.1f}", f"{rep.end_s:.1f}", f"{rep.start_deg:.0f}", f"{rep.turn_deg:.0f}")
+        table.add_row(str(number + 1), *numbers, "the model" if number == found.kept else "")
+    joint = found.joints[0].replace("_", " ")
+    return Group(
+        f"{count} {'repetition' if count == 1 else 'repetitions'} of the {found.side} {joint}, seen from the "
+        f"{view} ({found.azimuth_deg:.0f}°).",
+        table,
     )
 
 
@@ -61,12 +88,57 @@ def outcome_json(exercise: Exercise, result: Score | Unscorable, asked: Side | N
     return json.dumps(head | body, indent=2)
 
 
-def exercises(found: Iterable[Exercise]) -> RenderableType:
-    """The exercises by id."""
-    table = Table("Exercise", "What it is", "Posture", "Before the camera", box=None, pad_edge=False)
-    for exercise in found:
-        table.add_row(exercise.id, exercise.title, exercise.posture, exercise.view)
+def exercises(library: Library) -> RenderableType:
+    """The exercises by region: what each is called, how it is done, and what of whom can be shown."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Exercise", no_wrap=True)
+    for column in ("What it is", "Posture", "Views", "Shown by"):
+        table.add_column(column)
+    for region, group in groupby(library.exercises.values(), key=lambda exercise: exercise.region):
+        table.add_row(f"[bold]{region.capitalize()}[/]")
+        for exercise in group:
+            shown = exercise.showing.views, library.demonstrators(exercise.id)
+            table.add_row(
+                f"  {exercise.id}",
+                escape(exercise.title),
+                exercise.posture,
+                *(", ".join(map(words, names)) for names in shown),
+            )
     return table
+
+
+def exercise(library: Library, chosen: Exercise) -> RenderableType:
+    """What a therapist has to know of one exercise before choosing it."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for label, lines in _card(library, chosen):
+        for n, line in enumerate(lines):
+            table.add_row("" if n else label, escape(line))
+    return Group(f"[bold]{escape(chosen.title)}[/] ({chosen.id}, version {chosen.version})", table)
+
+
+def _card(library: Library, chosen: Exercise) -> Iterator[tuple[str, Sequence[str]]]:
+    target, dose = chosen.target, chosen.dose
+    shown_by = ", ".join(map(words, library.demonstrators(chosen.id)))
+    joint = words(chosen.judging.primary_joint)
+    yield "Region", [f"{chosen.region}, {chosen.posture}"]
+    yield "Shown", [f"{', '.join(map(words, chosen.showing.views))}; by {shown_by}"]
+    yield "Not for", chosen.contraindications
+    yield "Patient", [chosen.caution]
+    yield "Seated", [chosen.seated_variant] if chosen.seated_variant else []
+    yield "In part", [chosen.part_action] if chosen.part_action else []
+    yield (
+        "Target",
+        [f"{joint} {target.excursion_deg:g}° in {target.repetition_s:g} s, held {target.hold_s:g} s"],
+    )
+    yield "", [f"only compared with the model's: {target.why}"] if target.why else []
+    yield "Dose", [f"{dose.protocol}, {dose.repetitions} repetitions, {dose.sessions_per_week} times a week"]
+    yield "Watch for", [_compensation(each) for each in chosen.compensations]
+
+
+def _compensation(each: Compensation) -> str:
+    return f"{words(each.name)}, from {each.limit:g} {UNITS[each.unit]} on: {each.look_for} ({each.source})"
 
 
 def history(patient: str, records: Sequence[TrialRecord]) -> RenderableType:
@@ -97,7 +169,7 @@ def _how_it_went(record: TrialRecord) -> str:
 
 def _repetitions(exercise: Exercise, score: Score) -> Table:
     joint = exercise.judging.primary_joint
-    columns = ("Repetition", "From (s)", "To (s)", f"{joint.capitalize()} from (°)", "to (°)", "Score")
+    columns = ("Repetition", "From (s)", "To (s)", f"{words(joint).capitalize()} from (°)", "to (°)", "Score")
     table = Table(*columns, box=None, pad_edge=False)
     for number, scored in enumerate(score.repetitions, start=1):
         rep = scored.repetition

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from aotrainer.errors import ProtocolError
-from aotrainer.exercises import Exercise
-from aotrainer.motion.features import joint_landmarks
+from aotrainer.motion.angles import joint_landmarks
 from aotrainer.motion.judging import Reason, Unscorable
-from aotrainer.motion.pose import Motion, PoseFrame, Side
+from aotrainer.motion.pose import Motion, PoseFrame
 from aotrainer.motion.score import ALGORITHM, Score, count_repetitions, reference_direction, score_motion
 from aotrainer.protocol import Protocol
+from aotrainer.task import Task, perspective
 from aotrainer.trial import Display, Ending, Trial
 
 COUNT_EVERY_S = 0.5
@@ -36,28 +36,6 @@ class Phase(StrEnum):
     FEEDBACK = "feedback"
     REST = "rest"
     SUMMARY = "summary"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Task:
-    """One exercise of a session: on which side, and the model to compare with.
-
-    reference : the model's motion; clip_s : seconds of one pass of the clip at the movement's own speed
-    """
-
-    exercise: Exercise
-    side: Side
-    reference: Motion
-    clip_s: float
-
-    @property
-    def clip_mirrored(self) -> bool:
-        """Whether the clip has to be flipped for display.
-
-        Patients see the model as in a mirror: the limb that moves is on their own side of the screen. The
-        model faces the camera, so its right limb is on the left of an unflipped picture.
-        """
-        return self.side == self.exercise.judging.model_side
 
 
 class Session:
@@ -122,7 +100,7 @@ class Session:
         protocol = self.protocol
         return {
             Phase.INTRODUCE: math.inf,
-            Phase.OBSERVE: self.loops * self.task.clip_s / protocol.rate,
+            Phase.OBSERVE: self.task.watching_s(self.loops, protocol.rate),
             Phase.GET_READY: protocol.get_ready_s,
             Phase.IMITATE: protocol.imitate_s,
             Phase.FEEDBACK: protocol.feedback_s,
@@ -138,8 +116,8 @@ class Session:
 
     @property
     def loops(self) -> int:
-        """Whole passes of the clip that make up the dose; never less than the protocol's watching time."""
-        return math.ceil(self.protocol.observe_s * self.protocol.rate / self.task.clip_s - 1e-9)
+        """Whole passes of a clip that make up the dose; never less than the protocol's watching time."""
+        return self.task.passes_for(self.protocol.observe_s, self.protocol.rate)
 
     def step(self, now_s: float, poses: Sequence[PoseFrame] = ()) -> Phase:
         """Take in what was tracked since the last call, and go on to the next phase when it is time."""
@@ -238,12 +216,16 @@ class Session:
         )
 
     def _display(self) -> Display:
-        rate = self.protocol.rate
+        task, rate, loops = self.task, self.protocol.rate, self.loops
+        judged, views = task.judged_clip.file, task.views(loops)
         return Display(
             rate=rate,
-            observed_s=self.loops * self.task.clip_s / rate,
-            loops=self.loops,
-            clip_mirrored=self.task.clip_mirrored,
+            observed_s=task.watching_s(loops, rate),
+            loops=loops,
+            clip_mirrored=task.mirrored(judged.view),
+            perspective=perspective(views),
+            demonstrator=judged.demonstrator,
+            views=views,
         )
 
 

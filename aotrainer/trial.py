@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from aotrainer.clips import Demonstrator, View
 from aotrainer.motion.judging import Judging, Unscorable
 from aotrainer.motion.pose import Motion, Side
 from aotrainer.motion.score import Score
@@ -13,10 +14,14 @@ from aotrainer.motion.score import Score
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """A person whose trials are kept, by the name or pseudonym the therapist gave."""
+    """A person whose trials are kept, by the name or pseudonym the therapist gave.
+
+    demonstrator : whom this person is shown; None for whoever an exercise was filmed with
+    """
 
     id: int
     name: str
+    demonstrator: Demonstrator | None = None
 
 
 class Ending(StrEnum):
@@ -31,9 +36,13 @@ class Display:
     """What was shown before the attempt: the video parameters that most published studies fail to report.
 
     rate : speed of the clip, 1.0 being the movement's own
-    observed_s : seconds watched; loops : whole passes of the clip
-    clip_mirrored : whether the clip was flipped, so that the moving limb is on the patient's side
+    observed_s : seconds watched; loops : whole passes of a clip
+    clip_mirrored : whether the view that is judged was flipped, so that the moving limb is on the patient's
+        side; a view from behind, or through the demonstrator's eyes, is then the other way round
     camera_mirrored : whether patients saw themselves as in a mirror
+    perspective : from where the demonstrator was seen, in words
+    demonstrator, views : who was seen, and the views in the order in which they took turns; None and empty
+        in a record from before this was noted
     """
 
     rate: float
@@ -42,6 +51,8 @@ class Display:
     clip_mirrored: bool
     camera_mirrored: bool = True
     perspective: str = "third person, as in a mirror"
+    demonstrator: Demonstrator | None = None
+    views: tuple[View, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,8 @@ from aotrainer import __version__, cli, config
 from aotrainer.store import Store
 
 DEMO = config.shipped("media", "demo", "shoulder_abduction.webm")
-CLIP = config.shipped("media", "clips", "shoulder_abduction.webm")
+CLIP = config.shipped("media", "clips", "shoulder_abduction.front.man.webm")
+REFERENCE = config.shipped("media", "references", "shoulder_abduction.npz")
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
 runner = CliRunner()
 
@@ -32,32 +34,95 @@ def test_version():
     assert __version__ in runner.invoke(cli.app, ["--version"]).output
 
 
-def test_exercises_are_listed():
-    output = runner.invoke(cli.app, ["exercises"]).output
-    assert "shoulder_abduction" in output
-    assert "sit_to_stand" in output
+def own_exercise(folder, name="lift"):
+    """A therapist's own exercise: its file, its clip and its reference motion."""
+    text = config.shipped("exercises", "shoulder_abduction.toml").read_text()
+    text = re.sub("^id = .*$", f'id = "{name}"', text, count=1, flags=re.MULTILINE)
+    text = re.sub("^views = .*$", 'views = ["front"]', text, count=1, flags=re.MULTILINE)
+    text = re.sub("^demonstrator = .*$", 'demonstrator = "own"', text, count=1, flags=re.MULTILINE)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.toml").write_text(text)
+    shutil.copy(CLIP, folder / f"{name}.webm")
+    shutil.copy(REFERENCE, folder / f"{name}.npz")
+    return text
+
+
+def test_exercises_are_listed_by_region():
+    lines = runner.invoke(cli.app, ["exercises"]).output.splitlines()
+    named = [line.split()[0] for line in lines]
+    assert named.index("Shoulder") < named.index("shoulder_abduction") < named.index("Leg")
+    assert named.index("Leg") < named.index("sit_to_stand")
+    shoulder = lines[named.index("shoulder_abduction")]
+    assert all(word in shoulder for word in ("standing", "front", "man"))
+
+
+def test_a_therapist_is_told_about_an_exercise():
+    output = " ".join(runner.invoke(cli.app, ["exercises", "show", "sit_to_stand"]).output.split())
+    assert "Stand up and sit down (sit_to_stand, version" in output
+    for words in ("Not for", "Target knee", "Dose", "times a week", "Watch for trunk lean, from"):
+        assert words in output
+
+
+class TestOwnExercises:
+    """A folder of one's own: beside the record, or named."""
+
+    def test_beside_the_record_are_listed_and_scored(self):
+        own_exercise(config.data_folder() / "exercises")
+        assert "lift" in runner.invoke(cli.app, ["exercises"]).output
+        answer = json.loads(aotrainer("score", "lift", DEMO, "--json").stdout)
+        assert (answer["exercise"], answer["scorable"]) == ("lift", True)
+
+    @pytest.mark.parametrize("before", [True, False])
+    def test_may_be_named_before_or_after_the_command(self, tmp_path, before):
+        own_exercise(tmp_path / "mine")
+        option = ("--exercises", tmp_path / "mine")
+        result = aotrainer(*option, "exercises") if before else aotrainer("exercises", *option)
+        assert result.returncode == 0, result.stderr
+        assert "lift" in result.stdout
+        assert "shoulder_abduction" in result.stdout
+
+    def test_that_are_wrong_are_told_and_do_not_stop_the_others(self, tmp_path):
+        text = own_exercise(tmp_path / "mine", "shoulder_abduction")
+        (tmp_path / "mine" / "lift.toml").write_text(text.replace('"shoulder_abduction"', '"lift"'))
+        result = aotrainer("exercises", "--exercises", tmp_path / "mine")
+        assert "shoulder_abduction.toml:1: 'shoulder_abduction' is a shipped exercise" in result.stderr
+        assert "lift.toml:1: lift.webm is not in the folder mine" in result.stderr
+        assert "shoulder_abduction" in result.stdout
+
+    def test_in_a_folder_that_is_not_there_are_one_line(self, tmp_path):
+        result = aotrainer("--exercises", tmp_path / "typo", "score", "lift", DEMO)
+        assert result.returncode == 2
+        assert result.stderr.startswith(f"There is no folder {tmp_path / 'typo'}.")
+
+
+@pytest.mark.parametrize("arguments", [("--demonstrator", "child"), ("demo", "--demonstrator", "own")])
+def test_a_demonstrator_nobody_filmed_is_told(arguments):
+    result = aotrainer(*arguments)
+    assert result.returncode == 2
+    assert "Say one of man, woman, older_man" in result.stderr
 
 
 class TestExercisesCheck:
     def test_the_shipped_exercises_are_fine(self):
         result = runner.invoke(cli.app, ["exercises", "check", str(config.shipped("exercises"))])
         assert result.exit_code == 0
-        assert result.output.strip() == "4 of 4 exercises can be used."
+        assert re.fullmatch(r"(\d+) of \1 exercises can be used\.", result.output.strip())
 
     def test_every_problem_is_named_with_file_and_line(self, tmp_path):
-        text = config.shipped("exercises", "sit_to_stand.toml").read_text()
-        (tmp_path / "sit_to_stand.toml").write_text(text)
-        (tmp_path / "squat.toml").write_text(text.replace('id = "sit_to_stand"', 'id = "squat"'))
-        (tmp_path / "lift.toml").write_text(text.replace("trunk = 0.8", "tail = 0.8"))
-        (tmp_path / "arm.toml").write_text(text.replace('id = "sit_to_stand"', 'id = "arm"'))
+        text = own_exercise(tmp_path, "reach")
+        (tmp_path / "sit_to_stand.toml").write_text(text.replace('id = "reach"', 'id = "sit_to_stand"'))
+        (tmp_path / "squat.toml").write_text(text.replace('id = "reach"', 'id = "squat"'))
+        (tmp_path / "lift.toml").write_text(text.replace('joint = "shoulder"', 'joint = "neck"'))
+        (tmp_path / "arm.toml").write_text(text.replace('id = "reach"', 'id = "arm"'))
         (tmp_path / "arm.webm").write_text("no video")
-        shutil.copy(config.shipped("media", "references", "elbow_flexion.npz"), tmp_path / "arm.npz")
+        shutil.copy(config.shipped("media", "references", "sit_to_stand.npz"), tmp_path / "arm.npz")
         result = aotrainer("exercises", "check", tmp_path)
         assert result.returncode == 2
-        assert result.stdout.strip() == "1 of 4 exercises can be used."
-        line = text.splitlines().index("trunk = 0.8") + 1
-        assert f"lift.toml:{line}: 'tail' is not one of trunk" in result.stderr
-        assert "squat.toml:1: squat.webm is neither beside it" in result.stderr
+        assert result.stdout.strip() == "1 of 5 exercises can be used."
+        line = text.splitlines().index('joint = "shoulder"') + 1
+        assert f"lift.toml:{line}: 'joint' is 'neck', not one of shoulder" in result.stderr
+        assert "sit_to_stand.toml:1: 'sit_to_stand' is a shipped exercise" in result.stderr
+        assert f"squat.toml:1: squat.webm is not in the folder {tmp_path.name}" in result.stderr
         assert "arm.toml:1: arm.webm cannot be used" in result.stderr
         assert "arm.toml:1: arm.npz cannot be used: The reference motion holds 0 repetitions" in result.stderr
         assert "Traceback" not in result.stderr

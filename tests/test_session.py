@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from aotrainer.clips import ClipFile
 from aotrainer.config import shipped
 from aotrainer.errors import ProtocolError
 from aotrainer.exercises import load_exercise
@@ -13,7 +15,8 @@ from aotrainer.motion.judging import Reason, Unscorable
 from aotrainer.motion.pose import PoseFrame
 from aotrainer.motion.score import Score
 from aotrainer.protocol import PRESETS
-from aotrainer.session import Phase, Session, Task
+from aotrainer.session import Phase, Session
+from aotrainer.task import ModelClip, Task
 from aotrainer.trial import Ending
 from tests.figure import abduction, raise_and_lower
 
@@ -23,8 +26,9 @@ EXERCISE = load_exercise(shipped("exercises", "shoulder_abduction.toml"))
 PROTOCOL = replace(
     PRESETS["priming"], observe_s=20, imitate_s=15, sets=2, get_ready_s=3, feedback_s=5, rest_s=4
 )
-RIGHT = Task(EXERCISE, "right", MODEL, clip_s=6.0)
-LEFT = Task(EXERCISE, "left", MODEL, clip_s=6.0)
+CLIPS = (ModelClip(ClipFile(Path("front.webm"), "front", "woman"), 6.0),)
+RIGHT = Task(EXERCISE, "right", MODEL, CLIPS)
+LEFT = Task(EXERCISE, "left", MODEL, CLIPS)
 TICK_S = 0.1
 
 
@@ -118,10 +122,17 @@ def test_the_trial_says_what_was_done_and_shown():
     assert trial.motion.times_s[0] == pytest.approx(0, abs=0.2)
 
 
-def test_the_model_moves_on_the_patients_side_of_the_screen():
-    # Unflipped, the model's right arm is on the left of the screen.
-    assert RIGHT.clip_mirrored
-    assert not LEFT.clip_mirrored
+def test_the_trial_says_who_and_which_views_were_seen():
+    through_her_eyes = ModelClip(ClipFile(Path("first_person.webm"), "first_person", "woman"), 9.0)
+    session, kept = begun((replace(RIGHT, clips=(*CLIPS, through_her_eyes)),), replace(PROTOCOL, sets=1))
+    changes = run(session, Patient())
+    display = kept[0].display
+    assert (display.demonstrator, display.views) == ("woman", ("front", "first_person"))
+    assert display.perspective == "third person, as in a mirror; first person"
+    assert display.clip_mirrored, "told of the view that is judged"
+    # 8 s and 12 s at 0.75: the dose of 20 s is two passes.
+    assert (display.loops, display.observed_s) == (2, pytest.approx(20))
+    assert changes[1] == (Phase.GET_READY, pytest.approx(20, abs=0.2))
 
 
 def test_a_trial_is_kept_before_its_feedback_is_shown():

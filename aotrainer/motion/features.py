@@ -1,4 +1,4 @@
-"""Joint angles and segment directions in the picture plane: what two bodies are compared by.
+"""Segment directions in the picture plane: what two bodies are compared by.
 
 Picture-plane angles agree with the projected truth to 1-5 degrees, while the landmarker's depth is biased by
 the view (a squat's knee of 85 degrees reads 53 from the front). So model and patient go through the same
@@ -17,19 +17,6 @@ import numpy as np
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.pose import SIDES, Motion, Side
 
-JOINTS: dict[str, tuple[str, str, str]] = {
-    "shoulder": ("hip", "shoulder", "elbow"),
-    "elbow": ("shoulder", "elbow", "wrist"),
-    "hip": ("shoulder", "hip", "knee"),
-    "knee": ("hip", "knee", "ankle"),
-    "reach": ("hip", "shoulder", "wrist"),
-}
-"""The three landmarks of each joint's angle, the joint itself in the middle. `reach` is how far the hand has
-come up, seen from the shoulder: for tasks that are about where the hand arrives, however the arm bends."""
-
-ELEVATIONS = frozenset({"shoulder", "reach"})
-"""Angles told from the trunk, 0 along the side; the others are told as flexion, 0 when straight."""
-
 SEGMENTS: dict[str, tuple[str, str]] = {
     "trunk": ("hip", "shoulder"),
     "upper_arm": ("shoulder", "elbow"),
@@ -37,29 +24,13 @@ SEGMENTS: dict[str, tuple[str, str]] = {
     "arm": ("shoulder", "wrist"),
     "thigh": ("hip", "knee"),
     "shank": ("knee", "ankle"),
+    "hand": ("wrist", "index"),
+    "foot": ("heel", "foot_index"),
 }
 """The two landmarks of each body segment, from near the hips outwards."""
 
-TRUNK_CENTRED = frozenset({"upper_arm", "forearm", "arm"})
+TRUNK_CENTRED = frozenset({"upper_arm", "forearm", "arm", "hand"})
 """Segments whose direction is told from the trunk, so that a lean shows in `trunk` alone."""
-
-
-def joint_landmarks(joint: str, side: Side) -> tuple[str, ...]:
-    """The landmarks that a joint's angle needs."""
-    return tuple(f"{side}_{name}" for name in JOINTS[joint])
-
-
-def joint_angle_deg(motion: Motion, joint: str, side: Side) -> FloatArray:
-    """(n,) degrees in the picture plane; NaN where one of the three landmarks is missing.
-
-    Shoulder and reach are elevations from the trunk (hip-shoulder-elbow, arm down about 15, overhead about
-    170). Elbow, hip and knee are given as flexion: 0 straight, more when bent.
-    """
-    before, centre, after = (_image(motion, f"{side}_{name}") for name in JOINTS[joint])
-    u, v = before - centre, after - centre
-    cross = np.abs(u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0])
-    included: FloatArray = np.degrees(np.arctan2(cross, (u * v).sum(axis=1)))
-    return included if joint in ELEVATIONS else 180.0 - included
 
 
 def segment_directions(motion: Motion, segments: Sequence[str], side: Side) -> tuple[FloatArray, FloatArray]:

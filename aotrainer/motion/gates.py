@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from aotrainer.motion.angles import joint_angle_deg
 from aotrainer.motion.arrays import FloatArray
-from aotrainer.motion.features import camera_azimuth_deg, joint_angle_deg
+from aotrainer.motion.features import camera_azimuth_deg
 from aotrainer.motion.judging import Judging, Reason, Unscorable
 from aotrainer.motion.pose import SIDES, Motion, Side, opposite
 from aotrainer.motion.reps import Repetition, swing_deg

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from aotrainer.motion.features import JOINTS, SEGMENTS
+from aotrainer.motion.angles import joint_landmarks
+from aotrainer.motion.features import SEGMENTS
 from aotrainer.motion.pose import Side
 
 SideRule = Literal["moving_limb", "facing_side"]
@@ -51,8 +52,8 @@ class Judging:
 
     def landmarks(self, side: Side) -> tuple[str, ...]:
         """The landmarks that have to be seen, in a fixed order."""
-        names = {*JOINTS[self.primary_joint]}.union(*(SEGMENTS[segment] for segment in self.segments))
-        return tuple(f"{side}_{name}" for name in sorted(names))
+        ends = {end for segment in self.segments for end in SEGMENTS[segment]}
+        return tuple(sorted({*joint_landmarks(self.primary_joint, side), *(f"{side}_{end}" for end in ends)}))
 
 
 class Reason(StrEnum):

@@ -19,15 +19,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from aotrainer.errors import InvalidMotionError
+from aotrainer.motion.angles import joint_angle_deg, joint_landmarks
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.clean import clean
 from aotrainer.motion.dtw import Reference
-from aotrainer.motion.features import (
-    chord_to_deg,
-    joint_angle_deg,
-    joint_landmarks,
-    segment_directions,
-)
+from aotrainer.motion.features import chord_to_deg, segment_directions
 from aotrainer.motion.gates import gate_movement, gate_recording, gate_repetition, judged_side
 from aotrainer.motion.judging import Judging, Unscorable
 from aotrainer.motion.pose import Motion, Side, mirror

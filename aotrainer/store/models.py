@@ -60,6 +60,9 @@ class PatientRow(Base):
     """The name without its case and spelling variants (`names.key`); no two patients may share one."""
     created_at: Mapped[datetime]
     """When the patient was added."""
+    demonstrator: Mapped[str | None]
+    """Whom the patient is shown, one of `clips.TO_CHOOSE`; empty for whoever an exercise was filmed with. Not
+    constrained here, because a new demonstrator must not need a new schema."""
 
 
 class SessionRow(Base):
@@ -126,11 +129,15 @@ class TrialRow(Base):
     loops: Mapped[int]
     """Whole passes of the clip that were watched."""
     clip_mirrored: Mapped[bool]
-    """Whether the clip was flipped, so that the moving limb is on the patient's side."""
+    """Whether the view that is judged was flipped, so that the moving limb is on the patient's side."""
     camera_mirrored: Mapped[bool]
     """Whether patients saw themselves as in a mirror."""
     perspective: Mapped[str]
     """From where the demonstrator was seen, in words."""
+    demonstrator: Mapped[str | None]
+    """Who was seen: one of `clips.DEMONSTRATORS`; empty in records from before 0002."""
+    views: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    """The views that took turns, in their order, of `clips.VIEWS`; empty in records from before 0002."""
     started_at: Mapped[datetime]
     """When the doing began."""
     duration_s: Mapped[float]

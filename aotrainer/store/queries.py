@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from aotrainer.clips import Demonstrator
 from aotrainer.motion.judging import Reason
 from aotrainer.store.models import PatientRow, RepetitionRow, SessionRow, TrialRow
 from aotrainer.store.records import SessionRecord, TrialRecord
@@ -39,13 +42,18 @@ _RANGE_DEG = func.abs(RepetitionRow.turn_deg - RepetitionRow.start_deg)
 def patients(session: Session) -> tuple[Patient, ...]:
     """Everybody, the one whose session began last first; then, who never had one, by name."""
     used = func.max(SessionRow.started_at)
-    rows = session.execute(
-        select(PatientRow.id, PatientRow.name)
+    rows = session.scalars(
+        select(PatientRow)
         .outerjoin(SessionRow, SessionRow.patient_id == PatientRow.id)
         .group_by(PatientRow.id)
         .order_by(used.is_(None), used.desc(), PatientRow.name_key)
     )
-    return tuple(Patient(row.id, row.name) for row in rows)
+    return tuple(map(patient, rows))
+
+
+def patient(row: PatientRow) -> Patient:
+    """The person of a row."""
+    return Patient(row.id, row.name, cast(Demonstrator | None, row.demonstrator))
 
 
 def sessions(session: Session, patient_id: int) -> tuple[SessionRecord, ...]:

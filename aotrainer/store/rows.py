@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from aotrainer.clips import Demonstrator, View
 from aotrainer.motion import archive
 from aotrainer.motion.pose import Motion, Side
 from aotrainer.motion.score import Score, ScoredRepetition
@@ -29,6 +30,8 @@ def trial_row(session_id: int, trial: Trial) -> TrialRow:
         clip_mirrored=display.clip_mirrored,
         camera_mirrored=display.camera_mirrored,
         perspective=display.perspective,
+        demonstrator=display.demonstrator,
+        views=list(display.views) or None,
         started_at=trial.started_at,
         duration_s=trial.duration_s,
         ending=trial.ending.value,
@@ -60,6 +63,8 @@ def trial_of(row: TrialRow) -> Trial:
             clip_mirrored=row.clip_mirrored,
             camera_mirrored=row.camera_mirrored,
             perspective=row.perspective,
+            demonstrator=cast(Demonstrator | None, row.demonstrator),
+            views=cast(tuple[View, ...], tuple(row.views or ())),
         ),
         started_at=row.started_at,
         duration_s=row.duration_s,

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
 from aotrainer import __version__
+from aotrainer.clips import Demonstrator
 from aotrainer.errors import StoreError, UnknownPatientError
 from aotrainer.store import codec, names, queries
 from aotrainer.store.backup import back_up
@@ -88,7 +89,7 @@ class Store:
             row = PatientRow(name=name, name_key=names.key(name), created_at=now)
             session.add(row)
             session.flush()
-            return Patient(row.id, row.name)
+            return queries.patient(row)
 
     def patient(self, name: str) -> Patient:
         """The patient of that name, whatever its case; raises `UnknownPatientError` that names the likely."""
@@ -103,13 +104,18 @@ class Store:
         with self._reading() as session:
             return queries.patients(session)
 
+    def choose_demonstrator(self, patient: Patient, demonstrator: Demonstrator | None) -> Patient:
+        """Note whom a patient is shown from now on, None for whoever an exercise was filmed with."""
+        with self._writing() as session:
+            row = _patient_row(session, patient)
+            row.demonstrator = demonstrator
+            return queries.patient(row)
+
     def begin_session(self, patient: Patient, protocol_id: str, started_at: datetime) -> int:
         """Begin a patient's session, and return its id."""
         with self._writing() as session:
-            if session.get(PatientRow, patient.id) is None:
-                raise _unknown(patient.name, [])
             row = SessionRow(
-                patient_id=patient.id,
+                patient_id=_patient_row(session, patient).id,
                 protocol_id=protocol_id,
                 started_at=started_at,
                 app_version=__version__,
@@ -188,6 +194,13 @@ class Store:
     def _writing(self) -> Iterator[Session]:
         with plain_words(self._path), self._writers.begin() as session:
             yield session
+
+
+def _patient_row(session: Session, patient: Patient) -> PatientRow:
+    row = session.get(PatientRow, patient.id)
+    if row is None:
+        raise _unknown(patient.name, [])
+    return row
 
 
 def _session_row(session: Session, session_id: int) -> SessionRow:

@@ -63,14 +63,15 @@ class Printer:
 class Canvas:
     """One frame to be drawn.
 
+    scale : the sizes to use, instead of those for a window as large as the surface
     overflows : words that did not fit their box even at the smallest size; has to stay empty
     """
 
-    def __init__(self, surface: pygame.Surface, printer: Printer) -> None:
+    def __init__(self, surface: pygame.Surface, printer: Printer, scale: Scale | None = None) -> None:
         self.surface = surface
         self.size = surface.get_size()
         self.rect = surface.get_rect()
-        self.scale = Scale.of(self.size)
+        self.scale = scale or Scale.of(self.size)
         self.overflows: list[str] = []
         self._printer = printer
 

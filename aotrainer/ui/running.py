@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from aotrainer.errors import AotrainerError
 from aotrainer.motion.pose import PoseFrame
 from aotrainer.playback import Clip
 from aotrainer.protocol import Protocol
-from aotrainer.session import Phase, Session, Task
+from aotrainer.session import Phase, Session
+from aotrainer.task import ModelClip, Task
 from aotrainer.trial import Ending, Patient, Trial
 from aotrainer.ui.scene import Scene
 from aotrainer.ui.services import Services
@@ -43,7 +45,7 @@ class Running:
         self._stepped_s, self._stood_still_s = now_s, 0.0
         self._stood_still_before_set_s = 0.0
         self._last_pose_s = float("-inf")
-        self._clip: tuple[str, Clip] | None = None
+        self._clips: dict[Path, Clip] = {}
 
     @property
     def phase(self) -> Phase:
@@ -59,13 +61,13 @@ class Running:
         """The scene that shows the present phase."""
         return self._views[self.phase](self)
 
-    def clip(self) -> Clip:
-        """The model's clip of the present exercise; raises `VideoError`."""
-        wanted = self.session.task.exercise.id
-        if self._clip is None or self._clip[0] != wanted:
-            self._close_clip()
-            self._clip = (wanted, self.services.open_clip(wanted))
-        return self._clip[1]
+    def film(self, clip: ModelClip) -> Clip:
+        """A clip of the present exercise, open until the next exercise comes; raises `VideoError`."""
+        path = clip.file.path
+        if path not in self._clips:
+            self._close_clips(but={other.file.path for other in self.session.task.clips})
+            self._clips[path] = self.services.open_clip(path)
+        return self._clips[path]
 
     def time_s(self, now_s: float) -> float:
         """The session's own time: that of the clock, less what it stood still."""
@@ -109,7 +111,7 @@ class Running:
                 self.stop(self.services.clock())
         finally:
             self.services.worker.close()
-            self._close_clip()
+            self._close_clips()
 
     def _follow(self) -> Phase:
         """Once after each change of phase: the camera and the record do their part."""
@@ -153,7 +155,6 @@ class Running:
         stood_still = timedelta(seconds=self._stood_still_before_set_s)
         self.services.store.save_trial(self._id, replace(trial, started_at=trial.started_at + stood_still))
 
-    def _close_clip(self) -> None:
-        if self._clip is not None:
-            self._clip[1].close()
-            self._clip = None
+    def _close_clips(self, but: Collection[Path] = ()) -> None:
+        for path in self._clips.keys() - but:
+            self._clips.pop(path).close()

@@ -9,16 +9,18 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
-from aotrainer.errors import AotrainerError, ExerciseError
-from aotrainer.exercises import Exercise
+from aotrainer.clips import Demonstrator
+from aotrainer.errors import AotrainerError
+from aotrainer.exercises import Library
 from aotrainer.motion.pose import PoseFrame, Side
 from aotrainer.protocol import PRESETS
 from aotrainer.protocol import Protocol as Dose
+from aotrainer.trial import Patient
 
 if TYPE_CHECKING:
     from aotrainer.playback import Clip
-    from aotrainer.session import Task
     from aotrainer.store import Store
+    from aotrainer.task import Task
     from aotrainer.tracking.camera import Picture
 
 
@@ -53,20 +55,23 @@ class Tracker(Protocol):
 class Services:
     """Everything a scene may use.
 
-    problems : exercise files that could not be read
-    media : the folder with `stills/<exercise id>.jpg`
+    make_task : an exercise on one side, shown by whom is wished for
     clock : monotonic seconds, the same as the worker's; utc_now : timezone-aware
     protocol : the dose chosen at first; protocols : those to choose from
+    demonstrator : whom everybody is shown this time, whoever was chosen for them
     """
 
-    exercises: Mapping[str, Exercise]
-    problems: tuple[ExerciseError, ...]
+    library: Library
     store: Store
-    media: Path
-    make_task: Callable[[str, Side], Task]
-    open_clip: Callable[[str], Clip]
+    make_task: Callable[[str, Side, Demonstrator | None], Task]
+    open_clip: Callable[[Path], Clip]
     worker: Tracker
     clock: Callable[[], float]
     utc_now: Callable[[], datetime]
     protocol: Dose
     protocols: Mapping[str, Dose] = field(default_factory=lambda: PRESETS)
+    demonstrator: Demonstrator | None = None
+
+    def shown_to(self, patient: Patient | None) -> Demonstrator | None:
+        """Whom a person is shown, where there is a clip of them; None for whoever was filmed."""
+        return self.demonstrator or (patient.demonstrator if patient else None)

@@ -20,11 +20,13 @@ import cv2
 import numpy as np
 
 from aotrainer import config
-from aotrainer.exercises import load_exercises, load_reference
+from aotrainer.assembly import open_library
+from aotrainer.clips import ClipFile
 from aotrainer.playback import Clip, frame_index_at
 from aotrainer.protocol import PRESETS
-from aotrainer.session import Phase, Task
+from aotrainer.session import Phase
 from aotrainer.store import Store
+from aotrainer.task import ModelClip, Task
 from aotrainer.tracking.worker import TrackingWorker
 
 EXERCISE = "shoulder_abduction"
@@ -104,24 +106,22 @@ def show(folder: Path, seconds: float) -> Reader:
     """The observe scene in the real app."""
     from aotrainer.ui import App, Services, session_scene
 
-    exercises, problems = load_exercises(config.shipped("exercises"))
+    library = open_library()
     dose = replace(PRESETS["priming"], observe_s=seconds, sets=1)
     reader = Reader()
     with Store.open(folder / "bench.db", config.shipped("migrations"), datetime.now(UTC)) as store:
         services = Services(
-            exercises=exercises,
-            problems=problems,
+            library=library,
             store=store,
-            media=config.shipped("media"),
             make_task=lambda *_: None,
-            open_clip=lambda _: Clip(folder / "coded.webm"),
+            open_clip=Clip,
             worker=TrackingWorker("none", "lite"),
             clock=time.monotonic,
             utc_now=lambda: datetime.now(UTC),
             protocol=dose,
         )
-        reference = load_reference(config.shipped("media", "references", f"{EXERCISE}.npz"))
-        task = Task(exercises[EXERCISE], "right", reference, FRAMES / FPS)
+        coded = ModelClip(ClipFile(folder / "coded.webm", "front", "man"), FRAMES / FPS)
+        task = Task(library.exercises[EXERCISE], "right", library.reference(EXERCISE), (coded,))
         patient = store.add_patient("bench", datetime.now(UTC))
         App(services, session_scene(services, patient, [task], dose), observer=reader.look).run()
     return reader

@@ -22,10 +22,10 @@ import cv2
 import numpy as np
 
 from aotrainer import check, config
-from aotrainer.exercises import load_exercises, load_reference
+from aotrainer.assembly import make_services, open_library
 from aotrainer.playback import Clip
 from aotrainer.protocol import PRESETS
-from aotrainer.session import Phase, Session, Task
+from aotrainer.session import Phase, Session
 from aotrainer.store import Store
 from aotrainer.tracking.worker import TrackingWorker
 
@@ -84,29 +84,15 @@ def main() -> None:
 
 def measure(arguments: argparse.Namespace, camera: Path, folder: Path) -> None:
     """One set of the given length in the real app."""
-    from aotrainer.ui import App, Services, session_scene
+    from aotrainer.ui import App, session_scene
 
-    exercises, problems = load_exercises(config.shipped("exercises"))
-    media = config.shipped("media")
+    library = open_library()
     now = datetime.now(UTC)
     worker = CountingWorker(camera, arguments.size)
     dose = replace(PRESETS["priming"], observe_s=1, imitate_s=arguments.seconds, sets=1, rate=1.0)
     with Store.open(folder / "bench.db", config.shipped("migrations"), now) as store:
-        services = Services(
-            exercises=exercises,
-            problems=problems,
-            store=store,
-            media=media,
-            make_task=lambda *_: None,
-            open_clip=lambda name: Clip(media / "clips" / f"{name}.webm"),
-            worker=worker,
-            clock=time.monotonic,
-            utc_now=lambda: datetime.now(UTC),
-            protocol=dose,
-        )
-        with Clip(media / "clips" / f"{EXERCISE}.webm") as clip:
-            reference = load_reference(media / "references" / f"{EXERCISE}.npz")
-            task = Task(exercises[EXERCISE], "right", reference, clip.loop_duration_s(1.0))
+        services = replace(make_services(store, library, camera), worker=worker, protocol=dose)
+        task = services.make_task(EXERCISE, "right", None)
         scene = session_scene(services, store.add_patient("bench", now), [task], dose)
         watch = Watch()
         size = tuple(int(side) for side in arguments.window.split("x"))

@@ -36,7 +36,15 @@ JUDGING = Judging(
     weight_tempo=0.15,
     trunk_limit_deg=10,
 )
-DISPLAY = Display(rate=0.75, observed_s=46.5, loops=7, clip_mirrored=True)
+DISPLAY = Display(
+    rate=0.75,
+    observed_s=46.5,
+    loops=7,
+    clip_mirrored=True,
+    perspective="third person, as in a mirror; first person",
+    demonstrator="older_man",
+    views=("front", "first_person"),
+)
 
 STANDING = {
     "shoulder": (0.10, -0.25),

@@ -79,6 +79,25 @@ def test_two_patients_cannot_share_a_name(store: Store, one: str, other: str) ->
     assert store.patient(other).name == one
 
 
+def test_whom_a_patient_is_shown_is_kept_with_the_patient(store: Store) -> None:
+    anna = store.add_patient("Anna", NOON)
+    assert anna.demonstrator is None
+    assert store.choose_demonstrator(anna, "woman").demonstrator == "woman"
+    assert store.patient("Anna").demonstrator == "woman"
+    assert store.choose_demonstrator(anna, None) == anna == store.patients()[0]
+
+
+def test_a_demonstrator_of_a_later_release_does_no_harm(store: Store) -> None:
+    anna = store.add_patient("Anna", NOON)
+    store.choose_demonstrator(anna, "robot")  # type: ignore[arg-type]
+    assert store.patient("Anna").name == "Anna"
+
+
+def test_an_unknown_patient_is_shown_nobody(store: Store) -> None:
+    with pytest.raises(UnknownPatientError, match="Nobody called “Zoe”"):
+        store.choose_demonstrator(Patient(99, "Zoe"), "man")
+
+
 def test_an_unknown_name_brings_up_near_ones(store: Store) -> None:
     for name in ("Anna Schmidt", "Hanna Schmitt", "Bob"):
         store.add_patient(name, NOON)

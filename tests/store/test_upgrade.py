@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,7 +27,7 @@ from aotrainer.store.engine import migration_engine
 from aotrainer.store.migrate import alembic_config, downgrade
 from aotrainer.store.models import Base
 from aotrainer.store.upgrade import newest_revision, stored_revision
-from tests.store.builders import MIGRATIONS, NOON, head, next_release, record_with_one_trial
+from tests.store.builders import DISPLAY, MIGRATIONS, NOON, head, next_release, record_with_one_trial
 
 ADD_COLUMN = "op.add_column('patient', sa.Column('note', sa.String()))"
 DROP_COLUMN = "op.drop_column('patient', 'note')"
@@ -45,11 +47,11 @@ def files(folder: Path) -> dict[str, str]:
 
 
 def schema(path: Path) -> dict[str, list[str]]:
-    """Every table's and index's definition, line by line, in no order."""
+    """Every table's and index's definition, part by part, in no order: SQLite puts new columns last."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql NOT NULL").fetchall()
     return {
-        name: sorted(line.strip(" ,\t") for line in sql.splitlines())
+        name: sorted(part for part in (each.strip(" \t()") for each in re.split(r",\s|\n", sql)) if part)
         for name, sql in rows
         if not name.startswith(("sqlite_", "alembic_"))
     }
@@ -117,6 +119,22 @@ def test_an_older_record_is_copied_and_then_upgraded(database: Path, tmp_path: P
     assert stored_revision(backup) == head()
     with Store.open(backup, MIGRATIONS, NOON) as copy:
         assert copy.load_trial(number).motion is not None
+
+
+def test_a_record_of_the_first_release_is_copied_upgraded_and_read(database: Path) -> None:
+    number = record_with_one_trial(database)
+    downgrade(database, MIGRATIONS, "0001")
+    with Store.open(database, MIGRATIONS, NOON) as store:
+        assert stored_revision(database) == head()
+        assert store.patient("Anna").demonstrator is None
+        display = store.load_trial(number).display
+        assert (display.demonstrator, display.views) == (None, ())
+        assert display == replace(DISPLAY, demonstrator=None, views=())
+        assert store.load_trial(number).motion is not None
+        store.choose_demonstrator(store.patient("Anna"), "woman")
+        assert store.check() == ()
+    (backup,) = (database.parent / "backups").iterdir()
+    assert stored_revision(backup) == "0001"
 
 
 @pytest.mark.parametrize(

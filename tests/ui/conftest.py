@@ -6,6 +6,7 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -14,11 +15,20 @@ import pytest
 from aotrainer import session
 from aotrainer.config import shipped
 from aotrainer.errors import ExerciseError
-from aotrainer.exercises import Exercise, load_exercises
+from aotrainer.exercises import REGIONS, Exercise, Library, Media, load_exercises
 from aotrainer.store import Store
 from aotrainer.ui.canvas import Printer
 from aotrainer.ui.services import Services
 from tests.ui.stage import DOSE, Clock, FakeClip, FakeWorker, task
+
+FOUR = ("shoulder_abduction", "elbow_flexion", "hand_to_mouth", "sit_to_stand")
+LONG_TITLES = (
+    "Bend and stretch your elbow",
+    "Bring your hand to your mouth",
+    "Reach across the table and put the cup back",
+    "Turn your palm up and down, elbow at your side",
+    "Step up and down",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -45,20 +55,39 @@ def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
 
 @pytest.fixture(scope="session")
 def exercises() -> dict[str, Exercise]:
-    found, problems = load_exercises(shipped("exercises"))
-    assert not problems
-    return found
+    """All that are shipped."""
+    return load_exercises(shipped("exercises"))[0]
+
+
+@pytest.fixture(scope="session")
+def library(exercises: dict[str, Exercise]) -> Library:
+    """Four of them, which fit the first screen, and a file that is wrong."""
+    problem = ExerciseError("squat.toml [view]: 'azimuth_deg' is missing.", "Mend the file.")
+    four = {name: exercises[name] for name in FOUR}
+    return Library(four, (problem,), dict.fromkeys(exercises, Media.shipped(shipped("media"))))
+
+
+@pytest.fixture(scope="session")
+def forty(exercises: dict[str, Exercise]) -> Library:
+    """Forty exercises, five of each region, with long titles."""
+    arm = exercises["shoulder_abduction"]
+    many = {
+        f"{region}_{n}": replace(arm, id=f"{region}_{n}", region=region, title=LONG_TITLES[n])
+        for region in REGIONS
+        for n in range(5)
+    }
+    return Library(many, (), dict.fromkeys(many, Media.shipped(shipped("media"))))
 
 
 @pytest.fixture
-def services(exercises: dict[str, Exercise], store: Store, clock: Clock, worker: FakeWorker) -> Services:
+def services(
+    exercises: dict[str, Exercise], library: Library, store: Store, clock: Clock, worker: FakeWorker
+) -> Services:
     return Services(
-        exercises=exercises,
-        problems=(ExerciseError("squat.toml [view]: 'azimuth_deg' is missing.", "Mend the file."),),
+        library=library,
         store=store,
-        media=shipped("media"),
-        make_task=lambda name, side: task(exercises, name, side),
-        open_clip=lambda _name: FakeClip(),
+        make_task=lambda name, side, wished: task(exercises, name, side, wished),
+        open_clip=lambda _path: FakeClip(),
         worker=worker,
         clock=clock,
         utc_now=clock.utc,

@@ -1,19 +1,22 @@
 """A clock that only tests move, a scripted camera, and what a person does at the keyboard and the mouse."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from threading import Event
 
 import numpy as np
 import pygame
 
+from aotrainer.clips import ClipFile, Demonstrator, View
 from aotrainer.errors import AotrainerError
 from aotrainer.exercises import Exercise
 from aotrainer.motion.pose import BODY, Motion, PoseFrame, Side
 from aotrainer.protocol import Protocol
-from aotrainer.session import Task
+from aotrainer.task import ModelClip, Task
 from aotrainer.tracking.camera import Picture
 from aotrainer.ui.canvas import Canvas, Printer
 from aotrainer.ui.scene import Scene
@@ -67,11 +70,24 @@ def reference() -> Motion:
     return Motion.from_frames([arm_raise(n / FPS) for n in range(int(CLIP_S * FPS) + 1)])
 
 
-def task(exercises: dict[str, Exercise], name: str, side: Side) -> Task:
+def task(
+    exercises: Mapping[str, Exercise],
+    name: str,
+    side: Side,
+    wished: Demonstrator | None = None,
+    views: tuple[View, ...] = (),
+) -> Task:
     """Any exercise, judged as if it were an arm raise, which is what the scripted person does."""
     judging = exercises["shoulder_abduction"].judging
-    rule = exercises[name].judging.side_rule
-    return Task(replace(exercises[name], judging=replace(judging, side_rule=rule)), side, reference(), CLIP_S)
+    exercise, who = exercises[name], wished or "man"
+    rule = exercise.judging.side_rule
+    files = [ClipFile(Path(f"{name}.{view}.{who}"), view, who) for view in views or exercise.showing.views]
+    return Task(
+        replace(exercise, judging=replace(judging, side_rule=rule)),
+        side,
+        reference(),
+        tuple(ModelClip(file, CLIP_S) for file in files),
+    )
 
 
 class FakeWorker:

@@ -1,5 +1,7 @@
 """Every scene at every size: drawn once, nothing cut, nothing outside, state untouched."""
 
+from dataclasses import replace
+
 import numpy as np
 import pygame
 import pytest
@@ -17,6 +19,7 @@ from aotrainer.ui.picture import Film
 from aotrainer.ui.running import Running
 from aotrainer.ui.scenes import VIEWS, home_scene
 from aotrainer.ui.scenes.choices import AddPersonScene, DoseScene, PeopleScene
+from aotrainer.ui.scenes.choosing import DemonstratorScene, RegionScene
 from aotrainer.ui.scenes.message import ErrorScene, QuitScene
 from tests.ui.stage import DOSE, SIZES, arm_raise, photograph, task
 
@@ -40,10 +43,14 @@ def check(scene, size, printer):
 
 
 @pytest.mark.parametrize("size", [*SIZES, (1280, 800), (1024, 768), (1200, 1920), (2560, 700)])
-def test_the_first_screens_fit(services, patient, printer, size, clock, store):
-    home = home_scene(services)
+def test_the_first_screens_fit(services, patient, printer, size, clock, store, forty):
+    home, full = home_scene(services), home_scene(replace(services, library=forty))
+    full.plan.toggle("leg_0", "left")
     for scene in (
         home,
+        full,
+        RegionScene(full.pages, 0, full.plan, print),
+        DemonstratorScene(services, home.plan),
         PeopleScene(services, home.plan),
         AddPersonScene(services, home.plan, 1),
         DoseScene(services, home.plan),
@@ -61,9 +68,17 @@ def test_every_dose_and_choice_fits_the_first_screen(services, patient, printer,
     home = home_scene(services)
     for dose in PRESETS.values():
         home.plan.dose = dose
-        for name in NAMES:
+        for name in services.library.exercises:
             home.plan.toggle(name, "left")
             check(home, size, printer)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_of_forty_exercises_fits_the_first_screen(services, patient, printer, size, forty):
+    home = home_scene(replace(services, library=replace(forty, problems=services.library.problems)))
+    for _ in home.pages:
+        check(home, size, printer)
+        home.press("after")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,12 +1,14 @@
 """From nothing to a session, by keyboard alone and by mouse alone."""
 
+from dataclasses import replace
+
 import pygame
 import pytest
 
 from aotrainer.ui.scene import Pop, Push, Quit
 from aotrainer.ui.scenes import home_scene
 from aotrainer.ui.scenes.choices import AddPersonScene, DoseScene, PeopleScene
-from aotrainer.ui.scenes.home import HomeScene
+from aotrainer.ui.scenes.choosing import DemonstratorScene, RegionScene
 from aotrainer.ui.scenes.introduce import IntroduceScene
 from aotrainer.ui.scenes.message import NoteScene, QuitScene
 from tests.ui.stage import clicked, photograph, pressed, resized
@@ -18,7 +20,7 @@ def typed(words):
 
 def tab_to(scene, key):
     """Press Tab until a button has the focus, as a person would."""
-    for _ in range(40):
+    for _ in range(60):
         if scene.focus.key == key:
             return
         scene.handle(pressed(pygame.K_TAB))
@@ -73,13 +75,13 @@ def test_start_waits_for_a_person_and_an_exercise(home, store, clock):
 
 def test_both_sides_make_two_tasks_in_the_order_of_the_list(home, store, clock):
     home.plan.patient = store.add_patient("Anna", clock.utc())
-    for key in ("side:shoulder_abduction:right", "side:elbow_flexion:right", "side:elbow_flexion:left"):
+    for key in ("side:hand_to_mouth:right", "side:elbow_flexion:right", "side:elbow_flexion:left"):
         by_keyboard(home, key)
     session = by_keyboard(home, "start").scene.running.session
     assert [(task.exercise.id, task.side) for task in session.tasks] == [
         ("elbow_flexion", "left"),
         ("elbow_flexion", "right"),
-        ("shoulder_abduction", "right"),
+        ("hand_to_mouth", "right"),
     ]
 
 
@@ -146,13 +148,108 @@ def test_closing_the_window_at_home_ends_the_program(home):
     assert home.handle(pygame.event.Event(pygame.QUIT)) == Quit()
 
 
-def test_more_exercises_than_fit_are_paged(services, home, exercises, clock):
-    from dataclasses import replace
+@pytest.fixture
+def full_home(services, forty):
+    return home_scene(replace(services, library=forty))
 
-    many = {f"{name}{n}": replace(e, id=f"{name}{n}") for n in range(2) for name, e in exercises.items()}
-    scene = HomeScene(replace(services, exercises=many), lambda *_: home)
-    first = {button.key for button in scene.buttons()}
-    by_mouse(scene, "more")
-    second = {button.key for button in scene.buttons()}
-    sides = {key for key in first | second if key.startswith("side:")}
-    assert len(sides) == 16
+
+def picks(scene):
+    return [button.key for button in scene.buttons() if button.key.startswith("side:")]
+
+
+def test_what_fits_on_one_page_needs_no_pages(home):
+    assert len(picks(home)) == 2 * 4
+    assert not {"before", "region", "after"} & {button.key for button in home.buttons()}
+
+
+@pytest.mark.parametrize("press", [by_keyboard, by_mouse])
+def test_forty_exercises_are_paged_by_region_and_all_can_be_reached(full_home, forty, press):
+    seen = []
+    for _ in full_home.pages:
+        assert len({forty.exercises[key.split(":")[1]].region for key in picks(full_home)}) == 1
+        seen += picks(full_home)
+        press(full_home, "after")
+    assert len(set(seen)) == len(seen) == 80
+    assert full_home.page == 0, "after the last page comes the first"
+    press(full_home, "before")
+    assert full_home.pages[full_home.page].title == "Balance, 2 of 2"
+
+
+@pytest.mark.parametrize("press", [by_keyboard, by_mouse])
+def test_a_region_can_be_gone_to_at_once(full_home, press):
+    by_mouse(full_home, "side:shoulder_0:left")
+    regions = press(full_home, "region").scene
+    assert isinstance(regions, RegionScene)
+    captions = {button.label: button.caption for button in regions.buttons()}
+    assert (captions["Shoulder"], captions["Leg"]) == ("5 exercises, 1 chosen", "5 exercises")
+    assert press(regions, "region:leg") == Pop()
+    assert full_home.pages[full_home.page].title == "Leg, 1 of 2"
+
+
+@pytest.mark.parametrize(
+    ("event", "page"),
+    [
+        (pressed(pygame.K_PAGEDOWN), 1),
+        (pressed(pygame.K_PAGEUP), -1),
+        (pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-1), 1),
+        (pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=1), -1),
+    ],
+)
+def test_page_keys_and_the_wheel_turn_the_page(full_home, event, page):
+    full_home.focus.key = "side:shoulder_0:left"
+    full_home.handle(event)
+    assert full_home.page == page % len(full_home.pages)
+    assert full_home.focus.key in {button.key for button in full_home.buttons()}
+
+
+def test_what_was_chosen_stays_chosen_on_other_pages(full_home, store, clock):
+    full_home.plan.patient = store.add_patient("Anna", clock.utc())
+    by_mouse(full_home, "side:shoulder_0:left")
+    by_mouse(full_home, "after")
+    by_mouse(full_home, "after")
+    by_mouse(full_home, "side:elbow_1:right")
+    assert full_home._hint().startswith("2 exercises")
+
+
+class TestDemonstrator:
+    @pytest.fixture
+    def anna(self, store, clock):
+        return store.add_patient("Anna", clock.utc())
+
+    def shown(self, home):
+        return next(button for button in home.buttons() if button.key == "shower")
+
+    @pytest.mark.parametrize("press", [by_keyboard, by_mouse])
+    def test_is_chosen_for_a_person_and_kept_with_them(self, services, store, anna, press):
+        home = home_scene(services)
+        assert self.shown(home).label == "as filmed"
+        scene = press(home, "shower").scene
+        assert isinstance(scene, DemonstratorScene)
+        labels = [button.label for button in scene.buttons()]
+        assert labels == ["As filmed", "Man", "Woman", "Older man", "Back"]
+        assert press(scene, "older_man") == Pop()
+        assert self.shown(home).label == "older man"
+        assert store.patient("Anna").demonstrator == "older_man"
+        assert press(press(home, "shower").scene, "as filmed") == Pop()
+        assert store.patient("Anna").demonstrator is None
+
+    def test_back_changes_nothing(self, services, store, anna):
+        store.choose_demonstrator(anna, "woman")
+        home = home_scene(services)
+        assert by_mouse(by_mouse(home, "shower").scene, "back") == Pop()
+        assert store.patient("Anna").demonstrator == "woman"
+
+    def test_waits_for_a_person(self, home):
+        assert not self.shown(home).enabled
+
+    def test_of_the_command_line_counts_for_everybody(self, services, store, anna):
+        store.choose_demonstrator(anna, "woman")
+        home = home_scene(replace(services, demonstrator="man"))
+        assert (self.shown(home).label, self.shown(home).enabled) == ("man", False)
+
+    def test_shows_the_exercises(self, services, store, anna):
+        store.choose_demonstrator(anna, "woman")
+        home = home_scene(services)
+        by_mouse(home, "side:shoulder_abduction:right")
+        session = by_mouse(home, "start").scene.running.session
+        assert session.task.judged_clip.file.demonstrator == "woman"

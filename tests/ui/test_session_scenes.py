@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pygame
 import pytest
 
@@ -11,6 +12,7 @@ from aotrainer.motion.score import Score
 from aotrainer.playback import frame_index_at
 from aotrainer.session import Phase
 from aotrainer.trial import Ending
+from aotrainer.ui.layout import SessionLayout
 from aotrainer.ui.scene import Pop, Push, Quit, Replace
 from aotrainer.ui.scenes import session_scene
 from aotrainer.ui.scenes.feedback import FeedbackScene
@@ -21,9 +23,11 @@ from aotrainer.ui.scenes.observe import ObserveScene
 from aotrainer.ui.scenes.rest import RestScene
 from aotrainer.ui.scenes.summary import SummaryScene, results
 from aotrainer.ui.scenes.trouble import TroubleScene
-from tests.ui.stage import FPS, arm_raise, clicked, photograph, pressed, resized, task
+from tests.ui.stage import CLIP_S, FPS, FakeClip, arm_raise, clicked, photograph, pressed, resized, task
 
 TICK_S = 0.1
+LIGHT_ON_THE_LEFT = np.zeros((90, 160, 3), np.uint8)
+LIGHT_ON_THE_LEFT[:, :80] = 255
 ONE_SET = [ObserveScene, GetReadyScene, ImitateScene, FeedbackScene]
 
 
@@ -118,9 +122,83 @@ def test_the_frame_on_the_screen_is_the_one_that_is_due(watching, clock):
         clock.now_s += 0.1173
 
 
+class TestViews:
+    """A model filmed from in front and through its own eyes; a pass of either takes 4 s, 5.3 s as shown."""
+
+    VIEWS = ("front", "first_person")
+
+    @pytest.fixture
+    def opened(self):
+        return {}
+
+    @pytest.fixture
+    def running(self, services, patient, exercises, opened):
+        def open_clip(path):
+            opened[path.name] = FakeClip()
+            return opened[path.name]
+
+        tasks = [task(exercises, "shoulder_abduction", "right", views=self.VIEWS)]
+        tasks.append(task(exercises, "elbow_flexion", "right"))
+        dose = replace(services.protocol, observe_s=20, sets=1)
+        return session_scene(replace(services, open_clip=open_clip), patient, tasks, dose)
+
+    def test_take_turns_pass_by_pass_by_the_clock(self, running, clock):
+        scene = until(running, ObserveScene, clock)
+        start_s, seen = clock(), []
+        while scene.step(clock()) is None:
+            passed, into = divmod((clock() - start_s) * 0.75, CLIP_S)
+            assert scene.view == self.VIEWS[int(passed) % 2]
+            assert scene.frame == pytest.approx(into * FPS, abs=1)
+            seen += [scene.view] if seen[-1:] != [scene.view] else []
+            clock.now_s += 0.1173
+        assert seen == ["front", "first_person", "front", "first_person"]
+        assert clock() - start_s == pytest.approx(4 * CLIP_S / 0.75, abs=0.2), "whole passes, 20 s or more"
+
+    def test_only_the_view_in_the_mirror_is_flipped_for_the_models_own_side(
+        self, running, clock, printer, monkeypatch
+    ):
+        monkeypatch.setattr(FakeClip, "image", lambda _clip, _index: LIGHT_ON_THE_LEFT)
+        scene = until(running, ObserveScene, clock)
+        light_on = {}
+        for _ in range(60):
+            scene.step(clock())
+            canvas = photograph(scene, (1024, 600), printer)
+            assert canvas.overflows == []
+            stage = SessionLayout.of((1024, 600)).stage
+            left, right = (
+                canvas.surface.get_at((x, stage.centery))[0] for x in (stage.x + 50, stage.right - 50)
+            )
+            light_on[scene.view] = "left" if left > right else "right"
+            clock.now_s += 0.1173
+        assert light_on == {"front": "right", "first_person": "left"}
+
+    def test_while_one_moves_the_model_is_seen_as_one_is_judged(self, running, clock):
+        scene = until(running, ImitateScene, clock)
+        start_s = clock()
+        for _ in range(80):
+            assert scene.step(clock()) is None
+            assert scene.image[0, 0, 0] == frame_index_at(clock() - start_s, FPS, 0.75, 120)
+            clock.now_s += TICK_S
+
+    def test_are_kept_with_the_trial(self, running, clock, store, patient):
+        seen_until_summary(running, clock)
+        display = store.load_trial(store.history(patient)[0].trial_id).display
+        assert (display.views, display.demonstrator, display.loops) == (self.VIEWS, "man", 4)
+        assert display.perspective == "third person, as in a mirror; first person"
+
+    def test_stay_open_until_the_next_exercise(self, running, clock, opened):
+        seen_until_summary(running, clock)
+        assert set(opened) == {
+            "shoulder_abduction.front.man",
+            "shoulder_abduction.first_person.man",
+            "elbow_flexion.oblique.man",
+        }
+        assert [clip.closed for clip in opened.values()] == [True, True, False]
+
+
 def test_the_model_moves_on_the_side_of_the_patient(begin, clock, printer):
-    assert begin("right").running.session.task.clip_mirrored
-    assert not begin("left").running.session.task.clip_mirrored
+    assert begin("right").running.session.task.mirrored("front")
+    assert not begin("left").running.session.task.mirrored("front")
 
 
 @pytest.mark.parametrize("kind", [IntroduceScene, *ONE_SET, RestScene])

@@ -1,13 +1,14 @@
 """Words into boxes, and names in any script."""
 
+from dataclasses import replace
+
 import pygame
 import pytest
 
-from aotrainer.session import Task
 from aotrainer.ui.text import fit, shortened, wrap
 from aotrainer.ui.typeface import Typeface
-from aotrainer.ui.words import clock_words, rounded_degrees, side_guard
-from tests.ui.stage import reference
+from aotrainer.ui.words import clock_words, range_words, rounded_to_five, side_guard
+from tests.ui.stage import task
 
 
 def measure(words: str, size: int) -> int:
@@ -63,14 +64,27 @@ def test_time_left_counts_a_begun_second(seconds, words):
 
 @pytest.mark.parametrize(("degrees", "shown"), [(111.0, 110), (112.5, 115), (114.0, 115), (2.4, 0)])
 def test_degrees_are_rounded_to_the_nearest_five(degrees, shown):
-    assert rounded_degrees(degrees) == shown
+    assert rounded_to_five(degrees) == shown
 
 
 def test_the_side_is_said_in_words(exercises):
     abduction, elbow, standing = (
-        Task(exercises[name], "right", reference(), 4.0)
+        replace(task(exercises, name, "right"), exercise=exercises[name])
         for name in ("shoulder_abduction", "elbow_flexion", "sit_to_stand")
     )
-    assert side_guard(abduction) == "Your right arm: the model moves on your right."
-    assert side_guard(elbow) == "Your right arm: the model moves the nearer one."
-    assert side_guard(standing) == "Your right side towards the camera, like the model."
+    assert side_guard(abduction, "front") == "Your right arm: the model moves on your right."
+    assert side_guard(abduction, "back") == "Your right arm: the model moves on your right."
+    assert side_guard(abduction, "oblique") == "Your right arm: the model moves the nearer one."
+    assert side_guard(abduction, "first_person") == "Your right arm, as you see it yourself."
+    assert side_guard(elbow, "oblique") == "Your right arm: the model moves the nearer one."
+    assert side_guard(standing, "side") == "Your right side towards the camera, like the model."
+    assert side_guard(standing, "front") == "Your right side towards the camera."
+
+
+def test_degrees_are_told_only_where_they_mean_something(exercises):
+    arm = exercises["shoulder_abduction"]
+    assert range_words(arm, 101.0, 144.0) == "Shoulder: you about 100°, the model 145°"
+    relative = replace(
+        arm, target=replace(arm.target, judged="relative", why="It turns away from the camera.")
+    )
+    assert range_words(relative, 101.0, 144.0) == "Shoulder: about 70 % of the model's movement"

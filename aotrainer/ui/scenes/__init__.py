@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aotrainer.protocol import Protocol
-from aotrainer.session import Phase, Task
+from aotrainer.session import Phase
+from aotrainer.task import Task
 from aotrainer.trial import Patient
 from aotrainer.ui.running import Running, Views
 from aotrainer.ui.scene import Scene

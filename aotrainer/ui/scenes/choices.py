@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import pygame
 from pygame import Rect
@@ -14,14 +13,12 @@ from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import grid, inset, take_bottom, take_left, take_top
 from aotrainer.ui.scene import Pop, Push, Transition
+from aotrainer.ui.scenes.plan import Plan
 from aotrainer.ui.screen import Screen
 from aotrainer.ui.services import Services
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button, Look, draw_field
 from aotrainer.ui.words import minutes_words, session_s
-
-if TYPE_CHECKING:
-    from aotrainer.ui.scenes.home import Plan
 
 PER_PAGE = 8
 MAX_NAME = 40

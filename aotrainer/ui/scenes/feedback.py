@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 from pygame import Rect
 
+from aotrainer.exercises import Exercise
 from aotrainer.motion.advice import cue_key, praise_key
 from aotrainer.motion.judging import Unscorable
 from aotrainer.motion.score import Score
 from aotrainer.session import Phase
-from aotrainer.trial import Trial
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import SessionLayout, inset, take_bottom, take_left, take_right, take_top
 from aotrainer.ui.scenes.phase import PhaseScene
-from aotrainer.ui.words import clock_words, plural, rounded_degrees
+from aotrainer.ui.words import clock_words, plural, range_words
 
 PERFECT = "Do it just like that again."
 PARTS = (("shape", "Path"), ("range", "Range"), ("tempo", "Speed"))
@@ -49,7 +49,7 @@ class FeedbackScene(PhaseScene):
                 exercise.praise[praise_key(trial.outcome, trial.judging)],
                 PERFECT if cue is None else exercise.cues[cue],
             )
-            _show_facts(canvas, _foot(canvas, layout), trial, trial.outcome)
+            _show_facts(canvas, _foot(canvas, layout), exercise, trial.outcome)
 
     def _show_ring(self, canvas: Canvas, layout: SessionLayout) -> None:
         foot = take_bottom(layout.whole, canvas.scale.button)[0]
@@ -99,14 +99,10 @@ def _show_part(canvas: Canvas, row: Rect, label: str, percent: float) -> None:
     canvas.text(f"{percent:.0f}", number, scale.body, bold=True, align="right")
 
 
-def _show_facts(canvas: Canvas, rect: Rect, trial: Trial, score: Score) -> None:
+def _show_facts(canvas: Canvas, rect: Rect, exercise: Exercise, score: Score) -> None:
     count = len(score.repetitions)
-    reached = rounded_degrees(float(np.mean([rep.repetition.excursion_deg for rep in score.repetitions])))
-    shown = rounded_degrees(score.model_range_deg)
-    joint = trial.judging.primary_joint
-    words = (
-        f"{count} repetition{plural(count)}\n{joint.capitalize()}: you about {reached}°, the model {shown}°"
-    )
+    reached = float(np.mean([rep.repetition.excursion_deg for rep in score.repetitions]))
+    words = f"{count} repetition{plural(count)}\n{range_words(exercise, reached, score.model_range_deg)}"
     canvas.text(words, rect, canvas.scale.body, colour=theme.QUIET)
 
 

@@ -39,7 +39,7 @@ class GetReadyScene(PhaseScene):
         ring, words_box = take_top(layout.column, layout.column.h * 0.42, canvas.scale.margin)
         side = ring.h - canvas.scale.gap
         canvas.ring(centred(ring, side, side), self.remaining_share, clock_words(self.remaining_s))
-        canvas.text(task.exercise.view, words_box, canvas.scale.body, top=True)
+        canvas.text(task.exercise.placing, words_box, canvas.scale.body, top=True)
 
     def _waits_long(self) -> bool:
         return self.running.elapsed_s(self.now_s) > LONG_WAIT_S

@@ -1,17 +1,18 @@
-"""The first screen: who trains, what, and for how long."""
+"""The first screen: who trains, what, for how long, and shown by whom."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
+import pygame
 from pygame import Rect
 
+from aotrainer.clips import words
 from aotrainer.errors import AotrainerError
-from aotrainer.exercises import Exercise
-from aotrainer.motion.pose import SIDES, Side
+from aotrainer.exercises import Exercise, Region
+from aotrainer.motion.pose import SIDES
 from aotrainer.protocol import Protocol
-from aotrainer.session import Task
+from aotrainer.task import Task
 from aotrainer.trial import Patient
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
@@ -19,8 +20,10 @@ from aotrainer.ui.layout import grid, take_left
 from aotrainer.ui.picture import draw_still
 from aotrainer.ui.scene import Push, Scene, Transition
 from aotrainer.ui.scenes.choices import DoseScene, PeopleScene
+from aotrainer.ui.scenes.choosing import AS_FILMED, DemonstratorScene, RegionScene
 from aotrainer.ui.scenes.home_layout import HomeLayout, card_parts
 from aotrainer.ui.scenes.message import NoteScene, QuitScene
+from aotrainer.ui.scenes.plan import Plan, pages
 from aotrainer.ui.screen import Screen
 from aotrainer.ui.services import Services
 from aotrainer.ui.theme import Scale
@@ -29,56 +32,63 @@ from aotrainer.ui.words import minutes_words, plural, session_s, side_words
 
 Begin = Callable[[Patient, Sequence[Task], Protocol], Scene]
 PER_PAGE = 4
-
-
-@dataclass(slots=True)
-class Plan:
-    """What has been chosen so far; `picked` holds (exercise id, side)."""
-
-    dose: Protocol
-    patient: Patient | None = None
-    picked: set[tuple[str, Side]] = field(default_factory=set)
-
-    def toggle(self, exercise_id: str, side: Side) -> None:
-        """Take an exercise on one side in, or out again."""
-        self.picked ^= {(exercise_id, side)}
-
-    def missing(self) -> str:
-        """What is still to be chosen, in words; empty when it can start."""
-        if self.patient is None:
-            return "First choose who trains."
-        return "" if self.picked else "Choose an exercise: left or right."
+QUESTION = "What shall we practise?"
+TURNS = {"before": -1, "after": 1}
+PAGE_KEYS = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}
 
 
 class HomeScene(Screen):
-    """Who on the left, exercises on the right, Start below."""
+    """Who on the left, exercises on the right, Start below.
+
+    page : the number of the page with the exercises on the screen, of `pages`
+    """
 
     def __init__(self, services: Services, begin: Begin) -> None:
         super().__init__(focus="who")
         self.services, self._begin = services, begin
         patients = services.store.patients()
         self.plan = Plan(services.protocol, patients[0] if len(patients) == 1 else None)
+        self.pages = pages(services.library.exercises.values(), PER_PAGE)
         self.page = 0
 
+    def handle(self, event: pygame.event.Event) -> Transition | None:
+        """The page keys and the wheel turn the page; all else is for the buttons."""
+        if event.type == pygame.KEYDOWN and event.key in PAGE_KEYS:
+            self._turn(PAGE_KEYS[event.key])
+        elif event.type == pygame.MOUSEWHEEL and event.y:
+            self._turn(-1 if event.y > 0 else 1)
+        else:
+            return super().handle(event)
+        return None
+
     def buttons(self) -> tuple[Button, ...]:
-        """Who, how long, problems, exercises, more, leave and start."""
+        """Who, how long, shown by whom, problems, pages, exercises, leave and start."""
         places = HomeLayout.of(self.size)
         return (
             *self._left_buttons(places),
+            *self._page_buttons(places),
             *(button for card, exercise in self._cards(places) for button in self._sides(card, exercise)),
-            *self._foot_buttons(places),
+            Button("leave", "Leave", places.leave),
+            Button("start", "Start", places.start, Look.MAIN, enabled=not self.plan.missing()),
         )
 
     def press(self, key: str) -> Transition | None:
-        """Open what was pressed, or choose an exercise."""
+        """Choose an exercise, turn the page, or open what was pressed."""
         if key.startswith("side:"):
             self._toggle(key.removeprefix("side:"))
-            return None
+        elif key in TURNS:
+            self._turn(TURNS[key])
+        else:
+            return self._open(key)
+        return None
+
+    def _open(self, key: str) -> Transition | None:
         acts: dict[str, Callable[[], Transition | None]] = {
             "who": lambda: Push(PeopleScene(self.services, self.plan)),
             "dose": lambda: Push(DoseScene(self.services, self.plan)),
-            "problems": lambda: Push(problem_note(self.services.problems)),
-            "more": self._turn_page,
+            "shower": lambda: Push(DemonstratorScene(self.services, self.plan)),
+            "problems": lambda: Push(problem_note(self.services.library.problems)),
+            "region": lambda: Push(RegionScene(self.pages, self.page, self.plan, self._show)),
             "leave": self.cancel,
             "start": self._start,
         }
@@ -89,11 +99,10 @@ class HomeScene(Screen):
         return Push(QuitScene())
 
     def paint(self, canvas: Canvas) -> None:
-        """Heading, cards with stills, and what is still to be done."""
+        """Cards with stills, and what is still to be done."""
         places = HomeLayout.of(canvas.size)
-        canvas.text(
-            "What shall we practise?", places.heading, canvas.scale.title, bold=True, colour=theme.TEAL
-        )
+        if len(self.pages) == 1:
+            canvas.text(QUESTION, places.heading, canvas.scale.title, bold=True, colour=theme.TEAL)
         for card, exercise in self._cards(places):
             self._paint_card(canvas, card, exercise)
         canvas.text(self._hint(), places.hint, canvas.scale.lead, bold=True, align="right")
@@ -103,10 +112,10 @@ class HomeScene(Screen):
         ground, edge = (theme.TEAL_PALE, theme.TEAL) if chosen else (theme.CARD, theme.LINE)
         canvas.panel(card, ground, edge, thick=canvas.scale.gap // 3 if chosen else 2)
         upper = card_parts(card, canvas.scale)[0]
-        still, words = take_left(upper, min(upper.w * 0.42, upper.h * 1.3), canvas.scale.gap)
+        still, title = take_left(upper, min(upper.w * 0.34, upper.h * 1.15), canvas.scale.gap)
         mirrored = chosen == [exercise.judging.model_side]
-        draw_still(canvas, self.services.media / "stills" / f"{exercise.id}.jpg", still, mirrored)
-        canvas.text(exercise.title, words, canvas.scale.body, bold=True)
+        draw_still(canvas, self.services.library.still(exercise.id), still, mirrored)
+        canvas.text(exercise.title, title, canvas.scale.body, bold=True)
 
     def _hint(self) -> str:
         count = len(self.plan.picked)
@@ -114,19 +123,26 @@ class HomeScene(Screen):
         return self.plan.missing() or f"{count} exercise{plural(count)}, {length}"
 
     def _left_buttons(self, places: HomeLayout) -> tuple[Button, ...]:
-        patient, problems = self.plan.patient, len(self.services.problems)
-        who = Button(
-            "who",
-            patient.name if patient else "Choose",
-            places.who,
-            caption="Who trains?",
-            name=bool(patient),
+        patient, problems = self.plan.patient, len(self.services.library.problems)
+        name = patient.name if patient else "Choose"
+        shown_by = words(self.services.shown_to(patient) or AS_FILMED)
+        free = patient is not None and self.services.demonstrator is None
+        buttons = (
+            Button("who", name, places.who, caption="Who trains?", name=bool(patient)),
+            Button("dose", self.plan.dose.title, places.dose, caption="How long?"),
+            Button("shower", shown_by, places.shower, caption="Demonstrator", enabled=free),
         )
-        dose = Button("dose", self.plan.dose.title, places.dose, caption="How long?")
-        if not problems:
-            return who, dose
         label = f"{problems} exercise file{plural(problems)} cannot be used"
-        return who, dose, Button("problems", label, places.problems)
+        return (*buttons, Button("problems", label, places.problems)) if problems else buttons
+
+    def _page_buttons(self, places: HomeLayout) -> tuple[Button, ...]:
+        if len(self.pages) == 1:
+            return ()
+        return (
+            Button("before", "Previous", places.before),
+            Button("region", self.pages[self.page].title, places.region, caption=QUESTION),
+            Button("after", "Next", places.after),
+        )
 
     def _sides(self, card: Rect, exercise: Exercise) -> list[Button]:
         scale = Scale.of(self.size)
@@ -142,24 +158,17 @@ class HomeScene(Screen):
             for side, place in zip(SIDES, cells, strict=True)
         ]
 
-    def _foot_buttons(self, places: HomeLayout) -> tuple[Button, ...]:
-        start = Button("start", "Start", places.start, Look.MAIN, enabled=not self.plan.missing())
-        leave = Button("leave", "Leave", places.leave)
-        if len(self.services.exercises) <= PER_PAGE:
-            return start, leave
-        return Button("more", f"More ({self.page + 1} of {self._pages})", places.more), start, leave
-
     def _cards(self, places: HomeLayout) -> list[tuple[Rect, Exercise]]:
-        shown = list(self.services.exercises.values())[self.page * PER_PAGE :]
-        return list(zip(places.cards, shown, strict=False))
+        return list(zip(places.cards, self.pages[self.page].exercises, strict=False))
 
-    @property
-    def _pages(self) -> int:
-        return -(-len(self.services.exercises) // PER_PAGE)
+    def _turn(self, step: int) -> None:
+        """Go on by a page; the focus does not stay on an exercise that has left the screen."""
+        self.page = (self.page + step) % len(self.pages)
+        if self.focus.key not in [button.key for button in self.buttons()]:
+            self.focus.key = "after"
 
-    def _turn_page(self) -> Transition | None:
-        self.page = (self.page + 1) % self._pages
-        return None
+    def _show(self, region: Region) -> None:
+        self.page = next(number for number, page in enumerate(self.pages) if page.region == region)
 
     def _toggle(self, exercise_and_side: str) -> None:
         exercise_id, _, side = exercise_and_side.rpartition(":")
@@ -170,8 +179,8 @@ class HomeScene(Screen):
         if patient is None or self.plan.missing():
             return None
         tasks = [
-            self.services.make_task(exercise_id, side)
-            for exercise_id in self.services.exercises
+            self.services.make_task(exercise_id, side, self.services.shown_to(patient))
+            for exercise_id in self.services.library.exercises
             for side in SIDES
             if (exercise_id, side) in self.plan.picked
         ]
@@ -182,5 +191,5 @@ def problem_note(problems: Sequence[AotrainerError]) -> Scene:
     """What is wrong with exercise files, for whoever looks after them."""
     shown = [problem.what for problem in problems[:3]]
     more = len(problems) - len(shown)
-    words = "\n".join([*shown, *([f"and {more} more"] if more else [])])
-    return NoteScene("The other exercises work. These files need mending:", words)
+    lines = "\n".join([*shown, *([f"and {more} more"] if more else [])])
+    return NoteScene("The other exercises work. These files need mending:", lines)

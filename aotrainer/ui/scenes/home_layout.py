@@ -10,20 +10,23 @@ from aotrainer.ui.layout import grid, inset, take_bottom, take_left, take_right,
 from aotrainer.ui.theme import Scale
 
 LEFT = 0.29
-"""The share of the width for who and how long."""
+"""The share of the width for who, how long and shown by whom."""
 
 
 @dataclass(frozen=True, slots=True)
 class HomeLayout:
-    """Where everything is."""
+    """Where everything is; `before`, `region` and `after` are parts of `heading`, above the cards."""
 
-    heading: Rect
-    leave: Rect
     who: Rect
     dose: Rect
+    shower: Rect
     problems: Rect
+    heading: Rect
+    before: Rect
+    region: Rect
+    after: Rect
     cards: list[Rect]
-    more: Rect
+    leave: Rect
     hint: Rect
     start: Rect
 
@@ -32,15 +35,21 @@ class HomeLayout:
         """The places in a window of this width and height."""
         scale = Scale.of(size)
         page = inset(Rect((0, 0), size), scale.margin)
-        head, rest = take_top(page, scale.title * 1.35, scale.gap)
-        foot, rest = take_bottom(rest, scale.button, scale.margin)
-        leave, heading = take_right(head, scale.base * 0.28, scale.gap)
-        side, cards = take_left(rest, page.w * LEFT, scale.margin)
-        who, lower = take_top(side, scale.base * 0.19, scale.gap)
-        dose, lower = take_top(lower, scale.base * 0.275, scale.gap)
-        more, foot = take_left(foot, page.w * LEFT, scale.margin)
+        foot, rest = take_bottom(page, scale.button, scale.margin)
+        side, right = take_left(rest, page.w * LEFT, scale.margin)
+        who, side = take_top(side, scale.base * 0.165, scale.gap)
+        dose, side = take_top(side, scale.base * 0.235, scale.gap)
+        shower, side = take_top(side, scale.base * 0.165, scale.gap)
+        problems = take_top(side, min(side.h, scale.base * 0.165))[0]
+        heading, cards = take_top(right, scale.base * 0.145, scale.gap)
+        before, region = take_left(heading, scale.base * 0.21, scale.gap)
+        after, region = take_right(region, scale.base * 0.21, scale.gap)
+        leave, foot = take_left(foot, page.w * LEFT, scale.margin)
         start, hint = take_right(foot, scale.base * 0.4, scale.margin)
-        return cls(heading, leave, who, dose, lower, grid(cards, 2, 2, scale.gap), more, hint, start)
+        return cls(
+            who, dose, shower, problems, heading, before, region, after,
+            grid(cards, 2, 2, scale.gap), leave, hint, start,
+        )  # fmt: skip
 
 
 def card_parts(card: Rect, scale: Scale) -> tuple[Rect, Rect]:

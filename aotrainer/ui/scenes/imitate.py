@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pygame import Rect
 
+from aotrainer.playback import frame_index_at
 from aotrainer.session import Phase
+from aotrainer.task import ModelClip
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import SessionLayout, centred, grid, take_bottom, take_top
@@ -12,7 +14,6 @@ from aotrainer.ui.picture import Film, Image
 from aotrainer.ui.running import Running
 from aotrainer.ui.scene import Transition
 from aotrainer.ui.scenes.camera_view import CAMERA_FPS, show_camera
-from aotrainer.ui.scenes.observe import due_frame
 from aotrainer.ui.scenes.phase import PhaseScene
 from aotrainer.ui.words import clock_words, dotted, plural
 
@@ -35,7 +36,9 @@ class ImitateScene(PhaseScene):
         """Choose the model's frame that is due."""
         transition = super().step(now_s)
         if self.running.phase is self.phase:
-            self.image = due_frame(self.running, now_s)[1]
+            film, rate = self.running.film(self._clip), self.running.session.protocol.rate
+            due = frame_index_at(self.running.elapsed_s(now_s), film.fps, rate, film.frames)
+            self.image = film.image(due)
         return transition
 
     def show(self, canvas: Canvas, layout: SessionLayout) -> None:
@@ -48,7 +51,7 @@ class ImitateScene(PhaseScene):
         model, rest = take_top(column, column.w * 9 / 16, canvas.scale.gap)
         canvas.panel(model, theme.STAGE)
         if self.image is not None:
-            self._model.draw(canvas, self.image, model, task.clip_mirrored)
+            self._model.draw(canvas, self.image, model, task.mirrored(self._clip.file.view))
         self._show_numbers(canvas, rest)
 
     def _show_numbers(self, canvas: Canvas, rect: Rect) -> None:
@@ -60,6 +63,11 @@ class ImitateScene(PhaseScene):
         canvas.text(str(self._count), number, round(canvas.scale.number * 1.3), bold=True, align="centre")
         side = min(ring.w, ring.h)
         canvas.ring(centred(ring, side, side), self.remaining_share, clock_words(self.remaining_s))
+
+    @property
+    def _clip(self) -> ModelClip:
+        """While one moves, the model moves as it does in the picture of oneself."""
+        return self.running.session.task.judged_clip
 
     @property
     def _count(self) -> int:

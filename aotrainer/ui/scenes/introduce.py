@@ -24,8 +24,9 @@ class IntroduceScene(PhaseScene):
         task, scale = self.running.session.task, canvas.scale
         column = take_bottom(layout.column, scale.button, scale.margin)[1]
         still, words = take_top(column, column.w * 9 / 16, scale.gap)
-        path = self.running.services.media / "stills" / f"{task.exercise.id}.jpg"
-        draw_still(canvas, path, centred(still, still.h * 16 / 9, still.h), task.clip_mirrored)
+        path = self.running.services.library.still(task.exercise.id)
+        mirrored = task.mirrored(task.exercise.showing.judged)
+        draw_still(canvas, path, centred(still, still.h * 16 / 9, still.h), mirrored)
         canvas.text(side_call(task), words, scale.lead, bold=True, align="centre", top=True)
         self._show_cards(canvas, layout)
 
@@ -35,7 +36,7 @@ class IntroduceScene(PhaseScene):
         height = (left.h - 2 * scale.gap) / 3
         for label, words in (
             ("What to do", exercise.instruction),
-            ("Where to be", exercise.view),
+            ("Where to be", exercise.placing),
             ("Take care", exercise.caution),
         ):
             card, left = take_top(left, height, scale.gap)

@@ -20,7 +20,7 @@ from aotrainer.ui.words import clock_words, side_guard
 class ObserveScene(PhaseScene):
     """The clip, which side it is about, how long it takes, and a few words to keep in mind.
 
-    frame : the number of the clip's frame on the screen, always the one that is due
+    view, frame : the clip on the screen and the number of its frame, always those that are due
     """
 
     phase = Phase.OBSERVE
@@ -28,6 +28,7 @@ class ObserveScene(PhaseScene):
 
     def __init__(self, running: Running) -> None:
         super().__init__(running)
+        self.view = running.session.task.clips[0].file.view
         self.frame = 0
         self.image: Image | None = None
         self._film = Film()
@@ -36,7 +37,12 @@ class ObserveScene(PhaseScene):
         """Choose the frame that is due."""
         transition = super().step(now_s)
         if self.running.phase is self.phase:
-            self.frame, self.image = due_frame(self.running, now_s)
+            clip, seconds = self.running.session.task.clip_at(
+                self.running.elapsed_s(now_s), self.running.session.protocol.rate
+            )
+            film = self.running.film(clip)
+            self.view, self.frame = clip.file.view, frame_index_at(seconds, film.fps, 1.0, film.frames)
+            self.image = film.image(self.frame)
         return transition
 
     def show(self, canvas: Canvas, layout: SessionLayout) -> None:
@@ -44,20 +50,13 @@ class ObserveScene(PhaseScene):
         canvas.panel(layout.stage, theme.STAGE)
         task = self.running.session.task
         if self.image is not None:
-            self._film.draw(canvas, self.image, layout.stage, task.clip_mirrored)
-        canvas.text(side_guard(task), layout.band, canvas.scale.lead, bold=True)
+            self._film.draw(canvas, self.image, layout.stage, task.mirrored(self.view))
+        canvas.text(side_guard(task, self.view), layout.band, canvas.scale.lead, bold=True)
         ring, words = take_top(
             layout.column, min(layout.column.w, layout.column.h * 0.5), canvas.scale.margin
         )
         canvas.ring(inset(ring, canvas.scale.gap), self.remaining_share, clock_words(self.remaining_s))
         show_cues(canvas, words, task.exercise.cue_words)
-
-
-def due_frame(running: Running, now_s: float) -> tuple[int, Image]:
-    """The number and the picture of the clip's frame that is due in this phase."""
-    clip, rate = running.clip(), running.session.protocol.rate
-    index = frame_index_at(running.elapsed_s(now_s), clip.fps, rate, clip.frames)
-    return index, clip.image(index)
 
 
 def show_cues(canvas: Canvas, rect: Rect, cues: tuple[str, ...]) -> None:

@@ -35,8 +35,9 @@ class RestScene(PhaseScene):
         canvas.panel(rect, theme.CARD, theme.LINE)
         caption, rest = take_top(inset(rect, scale.margin), scale.body * 1.4, scale.gap)
         words, still = take_bottom(rest, scale.lead * 2.9, scale.gap)
-        path = self.running.services.media / "stills" / f"{task.exercise.id}.jpg"
-        draw_still(canvas, path, centred(still, still.h * 16 / 9, still.h), task.clip_mirrored)
+        path = self.running.services.library.still(task.exercise.id)
+        mirrored = task.mirrored(task.exercise.showing.judged)
+        draw_still(canvas, path, centred(still, still.h * 16 / 9, still.h), mirrored)
         canvas.text("Next", caption, scale.body, bold=True, colour=theme.TEAL)
         number = next_set(self.running.session)
         side_and_set = f"{side_words(task.exercise, task.side).capitalize()}, {number}"

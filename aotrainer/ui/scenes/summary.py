@@ -5,7 +5,8 @@ from __future__ import annotations
 from pygame import Rect
 
 from aotrainer.motion.score import Score
-from aotrainer.session import Phase, Session, Task
+from aotrainer.session import Phase, Session
+from aotrainer.task import Task
 from aotrainer.trial import Trial
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas

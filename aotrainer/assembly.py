@@ -1,0 +1,98 @@
+"""Putting the parts together: the library, the record, and what the scenes need."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aotrainer import check, config
+from aotrainer.clips import Demonstrator
+from aotrainer.exercises import Library, load_library
+from aotrainer.motion.pose import Side
+from aotrainer.playback import Clip
+from aotrainer.protocol import DEFAULT_PROTOCOL, DEFAULT_RATE, PRESETS
+from aotrainer.task import ModelClip, Task
+from aotrainer.tracking.camera import Source
+from aotrainer.tracking.worker import TrackingWorker
+
+if TYPE_CHECKING:
+    from aotrainer.store import Store
+    from aotrainer.ui import Services
+
+
+def make_services(
+    store: Store,
+    library: Library,
+    source: Source,
+    rate: float = DEFAULT_RATE,
+    demonstrator: Demonstrator | None = None,
+) -> Services:
+    """Everything the scenes need; the camera stays off until a set begins.
+
+    demonstrator : whom everybody is shown, whoever was chosen for them
+    """
+    from aotrainer.ui import Services  # brings pygame, which most commands do without
+
+    doses = {name: replace(dose, rate=rate) for name, dose in PRESETS.items()}
+    return Services(
+        library=library,
+        store=store,
+        make_task=lambda exercise_id, side, wished: _task(library, exercise_id, side, wished),
+        open_clip=Clip,
+        worker=TrackingWorker(source),
+        clock=time.monotonic,
+        utc_now=lambda: datetime.now(UTC),
+        protocol=doses[DEFAULT_PROTOCOL],
+        protocols=doses,
+        demonstrator=demonstrator,
+    )
+
+
+def open_library(own: Path | None = None, data: Path | None = None) -> Library:
+    """The shipped exercises and the therapist's own; a folder that was named has to be there.
+
+    own : that folder, instead of the one beside the record in the folder `data`
+    """
+    named = own or config.named_exercises()
+    if named is not None:
+        check.require_folder(named)
+    return load_library(config.shipped("exercises"), config.shipped("media"), named or own_exercises(data))
+
+
+def own_exercises(data: Path | None = None) -> Path:
+    """The folder of the therapist's own exercises: the one that was named, or the one beside the record."""
+    return config.named_exercises() or (data or config.data_folder()) / config.OWN_EXERCISES
+
+
+def patient_recording(library: Library, exercise_id: str) -> Path:
+    """Somebody who does an exercise: its demo patient or, where there is none, the model."""
+    patient = config.shipped("media", "demo", f"{exercise_id}.webm")
+    if patient.is_file():
+        return patient
+    judged = library.exercises[exercise_id].showing.judged
+    return next(clip.path for clip in library.clips(exercise_id) if clip.view == judged)
+
+
+@contextmanager
+def open_store(database: Path) -> Iterator[Store]:
+    """The record, open for a while."""
+    from aotrainer.store import Store  # the window is open before this half second
+
+    store = Store.open(database, config.shipped("migrations"), datetime.now(UTC))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _task(library: Library, exercise_id: str, side: Side, wished: Demonstrator | None) -> Task:
+    clips = []
+    for file in library.clips(exercise_id, wished):
+        with Clip(file.path) as clip:
+            clips.append(ModelClip(file, clip.loop_duration_s(rate=1.0)))
+    return Task(library.exercises[exercise_id], side, library.reference(exercise_id), tuple(clips))

@@ -1,0 +1,71 @@
+"""Where an exercise's clips, reference motion and still lie, and which of them are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from aotrainer.checked_toml import Problem
+from aotrainer.clips import ClipFile, View, clip_files, clip_name
+from aotrainer.errors import ExerciseError, InvalidMotionError
+from aotrainer.exercises.exercise import Exercise
+from aotrainer.motion.archive import from_bytes
+from aotrainer.motion.pose import Motion
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """The folders of clips, reference motions and stills."""
+
+    clips: Path
+    references: Path
+    stills: Path
+
+    @classmethod
+    def shipped(cls, media: Path) -> Media:
+        """A folder of each kind."""
+        return cls(media / "clips", media / "references", media / "stills")
+
+    @classmethod
+    def beside(cls, folder: Path) -> Media:
+        """All in the folder of the exercise file: a therapist's own."""
+        return cls(folder, folder, folder)
+
+    def reference(self, exercise_id: str) -> Path:
+        """The file of an exercise's reference motion."""
+        return self.references / f"{exercise_id}.npz"
+
+    def clip_files(self, exercise: Exercise) -> tuple[ClipFile, ...]:
+        """Every clip of an exercise that is there."""
+        return clip_files(self.clips, exercise.id, exercise.showing)
+
+
+def load_reference(path: Path) -> Motion:
+    """The model's motion from an `.npz` file; raises `ExerciseError` when it is missing or damaged."""
+    try:
+        return from_bytes(path.read_bytes())
+    except (OSError, InvalidMotionError) as cause:
+        raise ExerciseError(
+            f"The reference motion {path.name} cannot be read.", "Reinstall aotrainer, or mend the file."
+        ) from cause
+
+
+def missing_media(exercise: Exercise, media: Media, views: Iterable[View]) -> tuple[Problem, ...]:
+    """What is not there of the reference motion and of these views, as filmed."""
+    there = {(clip.demonstrator, clip.view) for clip in media.clip_files(exercise)}
+    wanted = [view for view in views if (exercise.showing.demonstrator, view) not in there]
+    paths = [media.clips / _name(exercise, view) for view in wanted]
+    reference = media.reference(exercise.id)
+    paths += [] if reference.is_file() else [reference]
+    return tuple(
+        Problem(f"{exercise.id}.toml", 1, f"{path.name} is not in the folder {path.parent.name}")
+        for path in paths
+    )
+
+
+def _name(exercise: Exercise, view: View) -> str:
+    showing = exercise.showing
+    if (showing.demonstrator, view) == ("own", showing.judged):
+        return f"{exercise.id}.webm"
+    return clip_name(exercise.id, view, showing.demonstrator)
