@@ -152,6 +152,34 @@ def test_score_of_the_other_side_is_refused_in_words():
     assert "right side moved" in " ".join(result.stdout.split())
 
 
+def test_an_exercise_learned_from_a_video_is_there_at_once(tmp_path):
+    folder = tmp_path / "own"
+    learned = aotrainer("learn", CLIP, "--id", "my_raise", "--joints", "shoulder", "--folder", folder)
+    assert learned.returncode == 0, learned.stderr
+    assert "1 repetition of the right shoulder, seen from the front" in learned.stdout
+    assert {path.name for path in folder.iterdir()} == {
+        f"my_raise.{kind}" for kind in ("toml", "webm", "npz", "jpg", "png")
+    }
+    listed = aotrainer("--exercises", folder, "exercises")
+    assert "my_raise" in listed.stdout
+    assert not listed.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--id", "shoulder_abduction", "--joints", "shoulder"), "There already is"),
+        (("--id", "mine", "--joints", "tail"), "There is no joint tail"),
+        (("--id", "Mine!", "--joints", "shoulder"), "is no id"),
+    ],
+)
+def test_what_cannot_be_learned_is_told_before_the_video_is_followed(tmp_path, options, words):
+    refused = aotrainer("learn", CLIP, *options, "--folder", tmp_path)
+    assert refused.returncode == 2
+    assert words in refused.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_nobody_in_the_picture_is_unscorable(tmp_path):
     path = tmp_path / "wall.mp4"
     writer = cv2.VideoWriter(str(path), cv2.VideoWriter_fourcc(*"mp4v"), 30, (320, 240))

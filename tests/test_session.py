@@ -110,7 +110,7 @@ def test_the_trial_says_what_was_done_and_shown():
     trial = kept[0]
     assert (trial.exercise_id, trial.exercise_version, trial.protocol_id) == (
         "shoulder_abduction",
-        1,
+        RIGHT.exercise.version,
         "priming",
     )
     assert (trial.side, trial.model_side, trial.display.clip_mirrored) == ("left", "right", False)

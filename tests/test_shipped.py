@@ -1,21 +1,30 @@
-"""What ships is what it says: every exercise against its own clip, its demo patient and the others' clips."""
+"""What ships is what it says: every exercise against its own clip, its demo patient and the others."""
 
+from dataclasses import replace
 from functools import cache
 
+import numpy as np
 import pytest
 
 from aotrainer.config import shipped
-from aotrainer.exercises import load_library
-from aotrainer.motion.judging import Unscorable
-from aotrainer.motion.pose import mirror
+from aotrainer.exercises import REGIONS, load_library
+from aotrainer.motion.angles import joint_angle_deg
+from aotrainer.motion.clean import clean
+from aotrainer.motion.pose import SIDES, Motion, mirror, opposite
+from aotrainer.motion.recognition import candidate, distances_deg
+from aotrainer.motion.reps import swing_deg
 from aotrainer.motion.score import Score, score_motion
 from aotrainer.playback import Clip
 from aotrainer.protocol import DEFAULT_RATE
+from aotrainer.task import Task
+from aotrainer.tracking.camera import pictures
+from aotrainer.tracking.landmarker import Landmarker
 from aotrainer.tracking.recording import track_video
 
 LIBRARY = load_library(shipped("exercises"), shipped("media"), shipped("nowhere"))
 EXERCISES = LIBRARY.exercises
-PAIRS = [(a, b) for a in EXERCISES for b in EXERCISES if a != b]
+SOME = [next(name for name in EXERCISES if EXERCISES[name].region == region) for region in REGIONS]
+"""One exercise of every region: what takes seconds each is done with these."""
 PATIENTS = [name for name in EXERCISES if shipped("media", "demo", f"{name}.webm").is_file()]
 
 
@@ -40,18 +49,71 @@ def patient(exercise_id):
     return track_video(shipped("media", "demo", f"{exercise_id}.webm"))
 
 
+def mirrored_clip(exercise_id):
+    with Landmarker() as landmarker:
+        frames = [
+            landmarker.detect(replace(picture, image=np.ascontiguousarray(picture.image[:, ::-1])))
+            for picture in pictures(as_filmed(exercise_id))
+        ]
+    return Motion.from_frames(frames)
+
+
 def judged(exercise_id, motion, side=None):
     judging = EXERCISES[exercise_id].judging
     return score_motion(reference(exercise_id), motion, judging, side, DEFAULT_RATE)
 
 
 @pytest.mark.parametrize("exercise_id", EXERCISES)
-def test_every_exercise_scores_its_own_clip_as_the_model(exercise_id):
-    own = judged(exercise_id, model(exercise_id))
+def test_every_reference_is_one_whole_repetition_of_the_side_it_says(exercise_id):
+    own = judged(exercise_id, reference(exercise_id))
     assert isinstance(own, Score), own
-    assert own.total >= 95
+    assert own.total == pytest.approx(100)
     assert own.side == EXERCISES[exercise_id].judging.model_side
     assert len(own.repetitions) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("exercise_id", SOME)
+def test_a_clip_as_tracked_here_scores_as_the_model(exercise_id):
+    seen = model(exercise_id)
+    own = judged(exercise_id, seen)
+    assert isinstance(own, Score), own
+    assert own.total >= 95
+    assert (seen.visibility > 0).any(axis=1).mean() >= 0.99
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("exercise_id", SOME)
+def test_the_other_side_is_the_mirror_image(exercise_id):
+    """The clip is flipped for the other side: what is tracked then has to be the mirror of the reference."""
+    seen, expected = mirrored_clip(exercise_id), mirror(reference(exercise_id))
+    judging, side = EXERCISES[exercise_id].judging, opposite(EXERCISES[exercise_id].judging.model_side)
+    own = judged(exercise_id, seen, side)
+    assert isinstance(own, Score), own
+    assert own.total >= 90
+    angles = (joint_angle_deg(clean(one), judging.primary_joint, side) for one in (expected, seen))
+    there, here = map(swing_deg, angles)
+    assert here == pytest.approx(there, abs=max(10, 0.15 * there))
+
+
+@pytest.mark.parametrize("exercise_id", EXERCISES)
+def test_the_moving_limb_is_on_the_patients_own_side_of_the_screen(exercise_id):
+    exercise = EXERCISES[exercise_id]
+    if exercise.judging.side_rule != "moving_limb" or exercise.showing.judged != "front":
+        pytest.skip("both sides move, or the model is seen from the side")
+    for side in SIDES:
+        task = Task(exercise, side, reference(exercise_id), ())
+        motion = clean(reference(exercise_id))
+        shoulders = [motion.image[:, motion.column(f"{one}_shoulder"), 0].mean() for one in SIDES]
+        own, other = shoulders if exercise.judging.model_side == "left" else shoulders[::-1]
+        on_the_right = (own > other) != task.mirrored("front")
+        assert on_the_right == (side == "right")
+
+
+def test_every_reference_is_told_from_all_the_others():
+    candidates = {name: candidate(reference(name), EXERCISES[name].judging) for name in EXERCISES}
+    nearest = {name: next(iter(distances_deg(reference(name), candidates))) for name in EXERCISES}
+    assert nearest == {name: name for name in EXERCISES}
 
 
 @pytest.mark.parametrize("exercise_id", PATIENTS)
@@ -59,7 +121,7 @@ def test_the_demo_patient_does_three_repetitions_clearly_less_well(exercise_id):
     score = judged(exercise_id, patient(exercise_id))
     assert isinstance(score, Score), score
     assert len(score.repetitions) == 3
-    assert 40 < score.total <= 92
+    assert 40 < score.total < 95
     assert 60 < score.parts.range < 95
 
 
@@ -69,12 +131,6 @@ def test_the_mirrored_demo_patient_scores_the_same_on_the_other_side(exercise_id
     other = judged(exercise_id, mirror(patient(exercise_id)))
     assert {right.side, other.side} == {"left", "right"}
     assert other.total == pytest.approx(right.total, abs=1e-6)
-
-
-@pytest.mark.parametrize(("exercise_id", "done"), PAIRS)
-def test_another_exercise_scores_far_lower_or_not_at_all(exercise_id, done):
-    result = judged(exercise_id, reference(done))
-    assert isinstance(result, Unscorable) or result.total < 50
 
 
 @pytest.mark.parametrize("exercise_id", EXERCISES)

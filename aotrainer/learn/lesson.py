@@ -24,6 +24,7 @@ SEGMENTS_OF: dict[str, tuple[str, ...]] = {
     "reach": ("arm", "upper_arm"),
     "hand_lift": ("hand", "forearm"),
     "heel_lift": ("foot", "shank"),
+    "leg_swing": ("thigh", "shank"),
     "trunk_lean": (),
     "side_bend": (),
     "trunk_turn": (),

@@ -18,6 +18,7 @@ REGION_OF = {
     "hip": "leg",
     "knee": "leg",
     "heel_lift": "leg",
+    "leg_swing": "leg",
 }
 RELATIVE = {
     "trunk_turn": "The camera sees less than half of a turn about the vertical.",

@@ -26,11 +26,16 @@ ARM_TRUNKS = 1.16
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """One angle: the landmarks it needs of its own side and of both sides, and how it is measured."""
+    """One angle: the landmarks it needs of its own side and of both sides, and how it is measured.
+
+    towards_side : the whole trunk moves, and the angle is positive towards the named side: that of the left
+        is the negative of that of the right
+    """
 
     own: tuple[str, ...]
     measure: Callable[[Motion, Side], FloatArray]
     both: tuple[str, ...] = ()
+    towards_side: bool = False
 
     def landmarks(self, side: Side) -> tuple[str, ...]:
         """All landmarks that have to be seen."""
@@ -63,6 +68,11 @@ def _hand_lift(motion: Motion, side: Side) -> FloatArray:
 def _heel_lift(motion: Motion, side: Side) -> FloatArray:
     x, down = (_at(motion, side, "foot_index") - _at(motion, side, "heel")).T
     return np.asarray(np.degrees(np.arctan2(down, np.abs(x))))
+
+
+def _leg_swing(motion: Motion, side: Side) -> FloatArray:
+    x, down = (_at(motion, side, "ankle") - _at(motion, side, "hip")).T
+    return np.asarray(np.degrees(np.arctan2(np.abs(x), down)))
 
 
 def _trunk_lean(motion: Motion, side: Side) -> FloatArray:
@@ -130,9 +140,10 @@ JOINTS: dict[str, Joint] = {
     "reach": _elevation("hip", "shoulder", "wrist"),
     "hand_lift": Joint(("wrist", "index"), _hand_lift),
     "heel_lift": Joint(("heel", "foot_index"), _heel_lift),
+    "leg_swing": Joint(("hip", "ankle"), _leg_swing),
     "trunk_lean": Joint(("hip", "shoulder"), _trunk_lean),
-    "side_bend": Joint((), _side_bend, both=("hip", "shoulder")),
-    "trunk_turn": Joint((), _trunk_turn, both=("hip", "shoulder")),
+    "side_bend": Joint((), _side_bend, both=("hip", "shoulder"), towards_side=True),
+    "trunk_turn": Joint((), _trunk_turn, both=("hip", "shoulder"), towards_side=True),
     "forearm_turn": Joint(("pinky", "index"), _forearm_turn, both=("shoulder",)),
     "forearm_swing": Joint(("hip", "elbow", "wrist"), _swing("elbow", FOREARM_TRUNKS), both=("shoulder",)),
     "arm_swing": Joint(("hip", "wrist"), _swing("shoulder", ARM_TRUNKS), both=("shoulder",)),
@@ -144,6 +155,7 @@ JOINTS: dict[str, Joint] = {
 - `elbow`, `hip`, `knee`: flexion, 0 straight
 - `hand_lift`: the hand against hanging straight down; with the forearm lying still, the wrist's movement
 - `heel_lift`: the tilt of the foot, 0 flat on the floor, positive with the heel up
+- `leg_swing`: the line from hip to ankle against the vertical, whichever way; for a straight leg that swings
 - `trunk_lean`: the trunk against the vertical, whichever way; for movements seen from the side
 - `side_bend`: the trunk against the vertical, positive towards the named side; seen from the front
 - `trunk_turn`: the shoulder line against the hip line about the vertical, positive towards the named side

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from aotrainer.motion.angles import joint_angle_deg
+from aotrainer.motion.angles import JOINTS, joint_angle_deg
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.features import camera_azimuth_deg
 from aotrainer.motion.judging import Judging, Reason, Unscorable
@@ -30,15 +30,24 @@ TRAVEL_PERCENTILES = (2.0, 98.0)
 WRONG_SIDE_RATIO = 3.0
 """The other limb has to have moved this many times more before it is called the wrong one: a weak arm's
 partner often moves along."""
+ALIKE = 0.6
+"""Two limbs that moved alike by this share took turns."""
 WRONG_SIDE_SHARE = 1 / 3
 """... and by this share of the model's range."""
 
 
 def judged_side(motion: Motion, judging: Judging) -> Side:
-    """The side to judge when nobody says which: the limb that moves more, or the side nearer the camera."""
+    """The side to judge when nobody says which: the limb that moves more, or the side nearer the camera.
+
+    Where both limbs take turns, as in marching, it is the one that the camera sees from where it should.
+    """
+    azimuth = camera_azimuth_deg(motion)
     if judging.side_rule == "facing_side":
-        return "left" if camera_azimuth_deg(motion) >= 0 else "right"
-    return max(SIDES, key=lambda side: _swing_deg(motion, judging, side))
+        return "left" if azimuth >= 0 else "right"
+    swings = {side: _swing_deg(motion, judging, side) for side in SIDES}
+    enough = ALIKE * max(swings.values())
+    seen = [side for side in SIDES if swings[side] >= enough and _fits(azimuth, judging, side)]
+    return max(seen or SIDES, key=swings.__getitem__)
 
 
 def gate_recording(motion: Motion) -> Unscorable | None:
@@ -70,7 +79,11 @@ def gate_repetition(motion: Motion, judging: Judging, side: Side, rep: Repetitio
 
 
 def _swing_deg(motion: Motion, judging: Judging, side: Side) -> float:
-    return swing_deg(joint_angle_deg(motion, judging.primary_joint, side))
+    """How far the primary joint went; of the trunk, towards this side."""
+    angle = joint_angle_deg(motion, judging.primary_joint, side)
+    if JOINTS[judging.primary_joint].towards_side:
+        angle = np.maximum(angle, 0.0)
+    return swing_deg(angle)
 
 
 def _stays(motion: Motion) -> Unscorable | None:
@@ -108,13 +121,22 @@ def _unseen(part: str) -> Unscorable:
 
 
 def _faces(motion: Motion, judging: Judging, side: Side) -> Unscorable | None:
-    expected = judging.azimuth_deg if side == judging.model_side else -judging.azimuth_deg
     azimuth = camera_azimuth_deg(motion)
     if np.isnan(azimuth):
         return _unseen("upper body")
-    if abs((azimuth - expected + 180) % 360 - 180) <= judging.azimuth_tolerance_deg:
+    if _fits(azimuth, judging, side):
         return None
-    return Unscorable(Reason.WRONG_VIEW, f"The camera saw you from the wrong side. {_turn(expected)}")
+    words = f"The camera saw you from the wrong side. {_turn(_expected_deg(judging, side))}"
+    return Unscorable(Reason.WRONG_VIEW, words)
+
+
+def _fits(azimuth_deg: float, judging: Judging, side: Side) -> bool:
+    away = (azimuth_deg - _expected_deg(judging, side) + 180) % 360 - 180
+    return abs(away) <= judging.azimuth_tolerance_deg
+
+
+def _expected_deg(judging: Judging, side: Side) -> float:
+    return judging.azimuth_deg if side == judging.model_side else -judging.azimuth_deg
 
 
 def _turn(expected_deg: float) -> str:

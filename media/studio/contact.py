@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import least_squares
+from scipy.optimize import brentq, least_squares
 
 from .furniture import Seat
 from .geometry import Array, unit
 from .human import BODY_VERTICES, Human
-from .pose import Angles, Stance, carried, joint_centres, skin, stand
+from .limbs import Angles
+from .pose import Stance, carried, joint_centres, skin, stand
 from .timeline import neutral
 from .wardrobe import bone_share
 
-ARM_LIMITS = {
-    "elev": (-5, 120),
+Limit = tuple[float, float]
+ARM_LIMITS: dict[str, Limit] = {
+    "elev": (-30, 120),
     "plane": (25, 110),
     "rot": (-45, 60),
     "elbow": (5, 145),
@@ -23,10 +26,15 @@ ARM_LIMITS = {
     "wext": (-40, 50),
     "wdev": (-15, 20),
 }
-"""Degrees a shoulder, forearm and wrist may take to get the hand somewhere."""
+"""Degrees a shoulder, forearm and wrist may take to get the hand somewhere before the body."""
+TO_HEAD = {"elev": (80, 135), "plane": (-10, 60), "rot": (30, 100), "sup": (-80, 80), "wext": (-40, 40)}
+TO_BACK = {"elev": (10, 55), "plane": (-95, 0), "rot": (-80, 20), "elbow": (40, 130), "wext": (-45, 30)}
+"""What is different when the hand goes behind the head or the back."""
 POINT_SCALE, TURN_SCALE, EASE_SCALE = 0.005, 0.12, 40.0
 """Metres, direction cosines and degrees that count as equally bad."""
-HAND_THICKNESS = 0.042  # metres between the palm's skin on the thigh and the middle knuckle's centre
+HAND_THICKNESS = 0.031  # metres between the palm's skin on the thigh and the middle knuckle's centre
+HAIR = 0.022  # metres, with what a flat hand needs on a round head
+BACK_OF_HAND = 0.026  # metres between the skin over the knuckles and the middle knuckle's centre
 NOSE_TO_MOUTH = 0.033  # metres from the tip of the nose down to the parting of the lips
 LIPS_GAP = 0.010  # metres between lips and fingertips
 CALF = 0.085  # metres from the ankle to the back of the calf, which must clear the seat on standing up
@@ -45,10 +53,13 @@ class HandGoal:
     palm_weight: float = 0.5
 
 
-def bring_hand(human: Human, angles: Angles, side: str, goal: HandGoal) -> dict[str, float]:
+def bring_hand(
+    human: Human, angles: Angles, side: str, goal: HandGoal, limits: Mapping[str, Limit] | None = None
+) -> dict[str, float]:
     """The angles with those of one arm changed so that the hand reaches its goal as easily as it can."""
-    names = [f"{side}_{name}" for name in ARM_LIMITS]
-    low, high = (np.array([limit[k] for limit in ARM_LIMITS.values()], float) for k in (0, 1))
+    allowed = ARM_LIMITS | dict(limits or {})
+    names = [f"{side}_{name}" for name in allowed]
+    low, high = (np.array([limit[k] for limit in allowed.values()], float) for k in (0, 1))
     first = np.array([angles.get(name, neutral(name)) for name in names])
 
     def misses(values: Array) -> Array:
@@ -118,7 +129,57 @@ def hand_on_thigh(human: Human, angles: Angles, side: str, share: float) -> dict
     flesh = _thigh_radius(human, stance, side, on_bone, up)
     point = on_bone + up * (flesh + HAND_THICKNESS)
     pointing = unit(along - 0.30 * up - 0.12 * outward * np.array([1.0, 0.0, 0.0]))
-    return bring_hand(human, angles, side, HandGoal(point, False, pointing, -up))
+    loose = {**angles, f"{side}_curl": -2, f"{side}_thumb": -6}
+    return bring_hand(human, loose, side, HandGoal(point, False, pointing, -up))
+
+
+def hand_behind_head(human: Human, angles: Angles, side: str) -> dict[str, float]:
+    """The palm on the back of the head, the fingers towards the other side."""
+    inward = 1.0 if side == "right" else -1.0
+    stance = stand(human, angles)
+    own = bone_share(human, ("head",))[:BODY_VERTICES] > 0.5
+    head = skin(human, stance)[:BODY_VERTICES][own]
+    back = unit((-0.45 * inward, 0.10, -1.0))
+    point = outermost(head, (head.min(axis=0) + head.max(axis=0)) / 2, back) + back * (HAND_THICKNESS + HAIR)
+    pointing = unit(np.array((inward, 0.35, -0.3)) - back * (back @ (inward, 0.35, -0.3)))
+    return bring_hand(human, angles, side, HandGoal(point, False, pointing, -back, 0.5), TO_HEAD)
+
+
+def hand_in_small_of_back(human: Human, angles: Angles, side: str) -> dict[str, float]:
+    """The back of the hand on the loins, just short of the spine, the fingers towards the other side."""
+    inward = 1.0 if side == "right" else -1.0
+    stance = stand(human, angles)
+    own = bone_share(human, ("spine", "root", "pelvis"))[:BODY_VERTICES] > 0.5
+    loins = stance.positions[human.rig.index["spine03"]] - np.array([0.05 * inward, 0.0, 0.0])
+    back = np.array([0.0, 0.0, -1.0])
+    point = outermost(skin(human, stance)[:BODY_VERTICES][own], loins, back) + back * BACK_OF_HAND
+    return bring_hand(
+        human, angles, side, HandGoal(point, False, unit((inward, 0.05, 0.0)), back, 0.5), TO_BACK
+    )
+
+
+def level_forearm(human: Human, angles: Angles, side: str) -> dict[str, float]:
+    """The angles with the elbow bent until the forearm is level."""
+
+    def drop(elbow: float) -> float:
+        centres = joint_centres(human, stand(human, {**angles, f"{side}_elbow": elbow}))
+        return float(centres[f"{side}_elbow"][1] - centres[f"{side}_wrist"][1])
+
+    return {**angles, f"{side}_elbow": round(brentq(drop, *ARM_LIMITS["elbow"]), 1)}
+
+
+def under_forearm(human: Human, angles: Angles, side: str) -> float:
+    """Metres: the height of a table that carries the forearm."""
+    own = bone_share(human, tuple(f"lowerarm0{part}.{side[0].upper()}" for part in (1, 2)))[:BODY_VERTICES]
+    return float(skin(human, stand(human, angles))[:BODY_VERTICES][own > 0.9][:, 1].min())
+
+
+def outermost(vertices: Array, centre: Array, way: Array) -> Array:
+    """(3,) where the skin around the line from a centre into some direction ends."""
+    offsets = vertices - centre
+    along = offsets @ way
+    near = np.linalg.norm(offsets - along[:, None] * way, axis=1) < 0.03
+    return np.asarray(centre + way * along[near].max())
 
 
 def _thigh_radius(human: Human, stance: Stance, side: str, centre: Array, up: Array) -> float:

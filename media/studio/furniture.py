@@ -1,4 +1,4 @@
-"""The chair, the floor and the wall, as grids of small quads (light is computed at the corners)."""
+"""Chairs, tables and a stand. In metres; what has no `Seat` stands on its origin."""
 
 from __future__ import annotations
 
@@ -7,24 +7,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .geometry import Array, X, Y, Z, rotation
-from .wardrobe import Colour
+from .geometry import X, Y, rotation
+from .parts import Colour, Material
+from .props import HERE, Placement, Prop
+from .rooms import SINK
+from .solids import Solid, box, turned
 
-WOOD: Colour = (0.30, 0.17, 0.075)
-SEAT_CLOTH: Colour = (0.075, 0.10, 0.13)
-GRID = 4  # quads along each edge of a box
-LEG = 0.036  # metres across
-FLOOR_REACH, FLOOR_GRID = 12.0, 48  # metres from the middle, quads across
-
-
-@dataclass(frozen=True)
-class Box:
-    """A block: centre and size in metres, leaning back by some degrees."""
-
-    centre: tuple[float, float, float]
-    size: tuple[float, float, float]
-    colour: Colour
-    lean: float = 0.0
+BEECH: Colour = (0.42, 0.25, 0.115)
+LAMINATE: Colour = (0.55, 0.47, 0.36)
+STEEL: Colour = (0.30, 0.31, 0.32)
+UPHOLSTERY: Colour = (0.075, 0.10, 0.13)
+LEG = 0.034  # metres across
+TABLE_HEIGHT, TABLE_TOP = 0.72, 0.024
+BACK_LEAN = 7.0  # degrees
+SUPPORT_SEAT, SUPPORT_BACK, RAIL = 0.46, 0.44, 0.05
+RAIL_HEIGHT = SUPPORT_SEAT + SUPPORT_BACK - 0.03 + RAIL / 2
+"""Of the top of the chair to hold on to, above the floor."""
 
 
 @dataclass(frozen=True)
@@ -37,70 +35,110 @@ class Seat:
     floor: float
 
 
-def chair(seat: Seat, width: float = 0.44, back_height: float = 0.42) -> tuple[Box, ...]:
-    """Cushion, frame, four legs and a padded back rest that leaves the loins free."""
-    rear = seat.back - 0.035
-    depth, middle = seat.front - rear, (seat.front + rear) / 2
-    top = seat.height - 0.05
+def chair(seat: Seat, width: float = 0.44, back_height: float = 0.42) -> tuple[Prop, ...]:
+    """A beech chair without arms: a cushion, and a padded back rest that leaves the loins free."""
+    rear, floor = seat.back - 0.035, seat.floor - SINK
+    depth, middle, apron = seat.front - rear, (seat.front + rear) / 2, seat.height - 0.062
+    inside = width / 2 - LEG * 0.75
+    solids: list[Solid] = [
+        box((0, seat.height - 0.024, middle), (width, 0.052, depth), UPHOLSTERY, Material.WOVEN, 0.022),
+        *_rails((width - 0.03, 0.05, depth - 0.03), (0, apron, middle)),
+    ]
+    for x in (-inside, inside):
+        solids += [
+            _leg((x, floor, seat.front - LEG), apron),
+            _leg((x, floor, rear + LEG * 0.5), apron),
+            _leaning(
+                (x, seat.height + back_height / 2 - 0.03, rear - 0.02), (LEG, back_height + 0.08, 0.024)
+            ),
+        ]
+    rest = (0, seat.height + back_height * 0.68, rear - 0.006)
+    solids.append(_leaning(rest, (width - 0.02, 0.22, 0.040), UPHOLSTERY, Material.WOVEN, 0.018))
+    return (Prop("chair", tuple(solids)),)
+
+
+def support_chair(rest: Placement = HERE, name: str = "support chair", height: float = 0.895) -> Prop:
+    """A chair to hold on to, seen from behind: it looks away from whoever stands at its back (at +z)."""
+    seat = Seat(height=0.46, front=0.42, back=0.035, floor=SINK)
+    (plain,) = chair(seat, back_height=height - seat.height + 0.005)
+    turn = rotation(Y, 180)
+    top = _leaning((0, height - 0.025, -0.032), (0.44, 0.05, 0.026))
+    return Prop(name, tuple(solid.moved(turn, (0, 0, 0)) for solid in (*plain.solids, top)), rest)
+
+
+def table(
+    rest: Placement = HERE,
+    width: float = 1.10,
+    depth: float = 0.60,
+    name: str = "table",
+    top: Colour = LAMINATE,
+) -> Prop:
+    """A thin top on four slim legs, 72 cm high."""
+    under = TABLE_HEIGHT - TABLE_TOP
     legs = [
-        Box((x, (top + seat.floor) / 2, z), (LEG, top - seat.floor, LEG), WOOD)
-        for x in (-width / 2 + LEG, width / 2 - LEG)
-        for z in (seat.front - LEG, rear + LEG)
+        _leg((x, 0.0, z), under, 0.038, STEEL, Material.PLAIN)
+        for x in (-width / 2 + 0.05, width / 2 - 0.05)
+        for z in (-depth / 2 + 0.05, depth / 2 - 0.05)
     ]
-    posts = [
-        Box(
-            (x, seat.height + back_height / 2 - 0.03, rear - 0.02),
-            (LEG, back_height + 0.06, 0.026),
-            WOOD,
-            6.0,
-        )
-        for x in (-width / 2 + LEG, width / 2 - LEG)
-    ]
-    return (
-        Box((0, seat.height - 0.02, middle), (width, 0.045, depth), SEAT_CLOTH),
-        Box((0, top, middle), (width - 0.02, 0.03, depth - 0.02), WOOD),
-        *legs,
-        *posts,
-        Box(
-            (0, seat.height + back_height * 0.68, rear - 0.012), (width - 0.02, 0.22, 0.034), SEAT_CLOTH, 6.0
-        ),
+    plate = box((0, TABLE_HEIGHT - TABLE_TOP / 2, 0), (width, TABLE_TOP, depth), top, Material.WOOD, 0.006)
+    rails = _rails((width - 0.14, 0.035, depth - 0.14), (0, under - 0.0175, 0), STEEL, Material.PLAIN)
+    return Prop(name, (plate, *rails, *legs), rest)
+
+
+def narrow_table(rest: Placement = HERE, name: str = "table") -> Prop:
+    """A table that leaves the picture of the person free on both sides."""
+    return table(rest, width=0.62, depth=0.42, name=name)
+
+
+def stand(rest: Placement = HERE, height: float = 0.60, radius: float = 0.19, name: str = "stand") -> Prop:
+    """A small round table on one foot."""
+    foot = [(0, 0), (0.15, 0), (0.15, 0), (0.15, 0.010), (0.14, 0.016), (0.03, 0.028), (0.019, 0.06)]
+    shaft = [(0.019, height / 2), (0.019, height - 0.03), (0.03, height - 0.022)]
+    edge = [(radius - 0.004, height - 0.022), (radius, height - 0.018), (radius, height - 0.004)]
+    plate = [(radius - 0.003, height), (radius - 0.003, height), (radius / 2, height), (0, height)]
+    solids = (
+        turned([*foot, *shaft], STEEL),
+        turned([(0.03, height - 0.022), *edge, *plate], LAMINATE, Material.WOOD),
     )
+    return Prop(name, solids, rest)
 
 
-def box_quads(box: Box) -> tuple[Array, Array]:
-    """Corners (n, 4, 3) in metres and normals (n, 3) of the six gridded sides."""
-    turn = rotation(X, -box.lean)
-    corners, normals = [], []
-    steps = np.linspace(-1, 1, GRID + 1)
-    for axis in range(3):
-        u, v = np.eye(3)[(axis + 1) % 3], np.eye(3)[(axis + 2) % 3]
-        grid = steps[:, None, None] * u + steps[None, :, None] * v
-        for sign in (-1, 1):
-            side = grid + sign * np.eye(3)[axis]
-            quads = _cells(side * np.array(box.size) / 2)
-            corners.append(quads @ turn.T + box.centre)
-            normals.append(np.tile(turn @ (sign * np.eye(3)[axis]), (len(quads), 1)))
-    return np.concatenate(corners), np.concatenate(normals)
+def _leg(
+    foot: Sequence[float],
+    top: float,
+    across: float = LEG,
+    colour: Colour = BEECH,
+    material: Material = Material.WOOD,
+) -> Solid:
+    """An upright bar from its foot to a height."""
+    x, floor, z = foot
+    return box((x, (floor + top) / 2, z), (across, top - floor, across), colour, material, 0.006)
 
 
-def floor_quads(height: float) -> tuple[Array, Array]:
-    """A floor that is finely divided near the person."""
-    steps = np.linspace(-1, 1, FLOOR_GRID + 1)
-    steps = np.sign(steps) * steps**2 * FLOOR_REACH
-    grid = steps[:, None, None] * Z + steps[None, :, None] * X + height * Y
-    quads = _cells(grid)
-    return quads, np.tile(Y, (len(quads), 1))
+def _leaning(
+    centre: Sequence[float],
+    size: Sequence[float],
+    colour: Colour = BEECH,
+    material: Material = Material.WOOD,
+    edge: float = 0.006,
+) -> Solid:
+    return box((0, 0, 0), size, colour, material, edge).moved(rotation(X, -BACK_LEAN), centre)
 
 
-def wall_quads(floor: float, distance: float, turn: Array, bottom: float, top: float) -> tuple[Array, Array]:
-    """A strip of wall behind the person, square to the camera, from one height above the floor to another."""
-    across, up = np.linspace(-6, 6, 17), np.linspace(floor + bottom, floor + top, 7)
-    grid = up[:, None, None] * Y + across[None, :, None] * X - distance * Z
-    quads = _cells(grid) @ turn.T
-    return quads, np.tile(turn @ Z, (len(quads), 1))
-
-
-def _cells(grid: Array) -> Array:
-    """(rows, columns, 3) -> (cells, 4, 3) going round each cell."""
-    cells: Sequence[Array] = (grid[:-1, :-1], grid[:-1, 1:], grid[1:, 1:], grid[1:, :-1])
-    return np.stack(cells, axis=2).reshape(-1, 4, 3)
+def _rails(
+    size: Sequence[float],
+    centre: Sequence[float],
+    colour: Colour = BEECH,
+    material: Material = Material.WOOD,
+    thick: float = 0.018,
+) -> list[Solid]:
+    """Four boards standing on edge in a rectangle."""
+    width, height, depth = size
+    at = np.asarray(centre, float)
+    across = [(width, height, thick), (thick, height, depth)]
+    shifts = [(0, 0, (depth - thick) / 2), ((width - thick) / 2, 0, 0)]
+    return [
+        box(at + sign * np.array(shift), bar, colour, material, 0.004)
+        for bar, shift in zip(across, shifts, strict=True)
+        for sign in (-1, 1)
+    ]

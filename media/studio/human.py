@@ -14,13 +14,15 @@ import numpy as np
 import scipy.sparse as sp
 
 from .geometry import Array, X, Y, Z, frame, unit
+from .life import Morph, blink, breath
 from .wheel import Wheel
 
 METRES_PER_UNIT = 0.1
 BODY_VERTICES = 13380
 """Vertices below this number are the body; those above are helpers (clothes, eyes, joint cubes)."""
 
-EAR_SHARE = 0.55
+TRUNK = ("spine", "clavicle", "shoulder", "breast", "root", "pelvis")
+"""Beginnings of the names of the bones that breathe."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +72,7 @@ class Human:
     rig: Rig
     joints: Mapping[str, Array]  # "l-elbow" -> (3,) metres, centres of the joint cubes
     rest: RestFrames
-    ears: frozenset[int]
+    morphs: Mapping[str, Morph]  # "blink", "breath"
 
     @property
     def floor(self) -> float:
@@ -91,15 +93,14 @@ def build_human(wheel: Wheel, targets: Mapping[str, float]) -> Human:
         if name.startswith("joint-")
     }
     rig = _fit_rig(wheel, mesh.vertices, cubes)
-    return Human(mesh, rig, joints, _rest_frames(joints), _ears(wheel))
-
-
-def _ears(wheel: Wheel) -> frozenset[int]:
-    """The free parts of the ears: the vertices that move most when ears grow."""
-    moved = [wheel.target(f"ears/{side}-ear-scale-incr") for side in "lr"]
-    far = [np.linalg.norm(shift, axis=1) for _, shift in moved]
-    kept = [which[d > EAR_SHARE * d.max()] for (which, _), d in zip(moved, far, strict=True)]
-    return frozenset(np.concatenate(kept).tolist())
+    trunk = np.asarray(
+        rig.weights[:, [i for i, n in enumerate(rig.names) if n.startswith(TRUNK)]].sum(axis=1)
+    )
+    morphs = {
+        "blink": blink(wheel, METRES_PER_UNIT),
+        "breath": breath(mesh.vertices, joints, trunk.ravel()),
+    }
+    return Human(mesh, rig, joints, _rest_frames(joints), morphs)
 
 
 def _parse_obj(text: str) -> Mesh:

@@ -1,23 +1,32 @@
 """Clinical joint angles -> bone transforms -> skinned vertices and true joint centres.
 
-A pose is a mapping from channel name to degrees; a channel left out is neutral. Channels of the trunk:
-`pelvis_tilt` (forward), `trunk_flex`, `trunk_side` and `trunk_turn` (to the left), `head_flex`, `head_turn`.
-Channels of each side, with `left_` or `right_` before them:
+A pose is a mapping from channel name to degrees (if nothing else is said); a channel left out is neutral.
+Channels of the trunk: `pelvis_tilt` (forward), `trunk_flex`, `trunk_side` and `trunk_turn` (to the left),
+`head_flex`, `head_turn`. Channels of each side, with `left_` or `right_` before them:
 
-=========== ==================================================================================
-elev, plane arm elevation from hanging, and its plane (0 to the side, 90 straight forward)
-rot         external rotation of the shoulder
-shrug       elevation of the shoulder girdle beyond what follows the arm
-elbow       flexion
-sup         supination (0 thumb forward, + palm forward)
-wext, wdev  wrist extension and radial deviation
-curl        flexion of the fingers (of each knuckle, roughly)
-thumb       opposition of the thumb
-hip, habd   hip flexion (against the pelvis) and abduction
-hrot        external rotation of the hip
-knee        flexion
-toe_out     direction of the foot, which always stays flat on the floor
-=========== ==================================================================================
+============= ==================================================================================
+elev, plane   arm elevation from hanging, and its plane (0 to the side, 90 straight forward)
+rot           external rotation of the shoulder
+shrug         elevation of the shoulder girdle beyond what follows the arm
+elbow         flexion
+sup           supination (0 thumb forward, + palm forward)
+wext, wdev    wrist extension and radial deviation
+curl          flexion of the fingers (of each knuckle, roughly)
+thumb         opposition of the thumb
+hip, habd     hip flexion (against the pelvis) and abduction
+hrot          external rotation of the hip
+knee          flexion
+toe_out       direction of the foot on the floor
+foot_pitch    how far the heel is above the toes (- toes above the heel); flat on the floor by itself
+foot_roll     how far the sole of a lifted foot looks outwards, as it does when the leg is to the side
+support       share of the weight on this foot (1 by itself); the feet that carry stay where they are
+============= ==================================================================================
+
+Steps are told by where the feet and the pelvis go, in centimetres from where they stand at rest:
+`pelvis_side` (to the left), `pelvis_up`, `pelvis_forward`, and of each side `step_out`, `step_up`,
+`step_forward`. With any of these, hips and knees are solved so that the ankles get there.
+
+Besides: `blink` (0 open, 1 closed), `breath` (0 out, 1 in) and `hold_NAME` (1 while a thing is in the hand).
 """
 
 from __future__ import annotations
@@ -27,27 +36,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .geometry import MIRROR, Array, X, Y, Z, rotation, twist, unit
-from .human import Human, RestFrames
-
-Angles = Mapping[str, float]
-
-NEUTRAL: Angles = {"elev": 6, "elbow": 12, "habd": 1, "curl": 14, "thumb": 8, "toe_out": 6}
-"""Degrees of the channels that are not zero in a person standing at ease."""
-
-LIMB_CHANNELS = (
-    *("elev", "plane", "rot", "shrug", "elbow", "sup", "wext", "wdev", "curl", "thumb"),
-    *("hip", "habd", "hrot", "knee", "toe_out"),
-)
-
-SPINE = {"spine05": 0.15, "spine04": 0.4, "spine03": 0.65, "spine02": 0.85, "spine01": 1.0}
-NECK = {"neck01": 0.25, "neck02": 0.5, "neck03": 0.75, "head": 1.0}
-"""Share of the bend reached at each bone."""
-
-GIRDLE_STARTS = 25.0  # degrees of elevation, after which the shoulder girdle follows the arm
-GIRDLE_UP, GIRDLE_FORWARD, SCAPULA_UP = 0.20, 0.10, 0.06  # degrees per degree of elevation
-FINGER_SHARES = (1.0, 1.1, 0.7)  # of `curl`, for the three joints of a finger
-FINGER_FAN = {2: 0.85, 3: 1.0, 4: 1.15, 5: 1.3}  # a relaxed hand is more curled at the little finger
+from .geometry import Array
+from .human import BODY_VERTICES, Human
+from .life import morphed
+from .limbs import Angles, bone_rotations, finger_rotations, foot_rotations
+from .stepping import BALL, STEP_CHANNELS, ankle_home, pelvis_shift, step_legs
 
 CENTRES = {
     "shoulder": "upperarm01",
@@ -56,8 +49,12 @@ CENTRES = {
     "hip": "upperleg01",
     "knee": "lowerleg01",
     "ankle": "foot",
+    "index": "finger2-1",
+    "pinky": "finger5-1",
 }
-"""The bone whose head is the true joint centre."""
+"""The bone whose head is the true joint centre, or the knuckle."""
+BIG_TOE = "toe1-2"
+SOLE = 0.03  # metres above the floor that belong to the sole of a foot
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,22 +63,53 @@ class Stance:
 
     rotations: Array
     positions: Array
+    held: frozenset[str] = frozenset()  # names of the things in the hands
+    blink: float = 0.0
+    breath: float = 0.0
 
 
 def stand(human: Human, angles: Angles) -> Stance:
-    """Pose the rig, with both feet held where they stand."""
-    rotations = bone_rotations(human.rest, angles)
-    fingers = finger_rotations(human, angles)
+    """Pose the rig, with the feet that carry held where they stand."""
+    steps = any(channel.endswith(STEP_CHANNELS) for channel in angles)
+    angles = step_legs(human, angles) if steps else angles
+    rotations = bone_rotations(human.rest, angles) | foot_rotations(angles)
+    turned, placed = _hang(human, rotations, finger_rotations(human, angles))
+    shift = pelvis_shift(human, angles) if steps else _planted(human, angles, turned, placed)
+    held = frozenset(
+        channel.removeprefix("hold_")
+        for channel, value in angles.items()
+        if channel.startswith("hold_") and value >= 0.5
+    )
+    return Stance(turned, placed + shift, held, angles.get("blink", 0.0), angles.get("breath", 0.0))
+
+
+def _hang(human: Human, rotations: Mapping[str, Array], fingers: Mapping[str, Array]) -> tuple[Array, Array]:
+    """World rotation and head position of every bone, from the root outwards."""
     rig = human.rig
-    turned = np.zeros((len(rig.names), 3, 3))
-    placed = np.zeros((len(rig.names), 3))
+    turned, placed = np.zeros((len(rig.names), 3, 3)), np.zeros((len(rig.names), 3))
+    from_parent = rig.heads - rig.heads[list(rig.parents)]
     for i, (name, parent) in enumerate(zip(rig.names, rig.parents, strict=True)):
         if parent < 0:
             turned[i], placed[i] = rotations.get(name, np.eye(3)), rig.heads[i]
             continue
-        turned[i] = rotations.get(name, turned[parent] @ fingers.get(name, np.eye(3)))
-        placed[i] = placed[parent] + turned[parent] @ (rig.heads[i] - rig.heads[parent])
-    return Stance(turned, placed + _planted(human, placed))
+        follows = turned[parent] @ fingers[name] if name in fingers else turned[parent]
+        turned[i] = rotations.get(name, follows)
+        placed[i] = placed[parent] + turned[parent] @ from_parent[i]
+    return turned, placed
+
+
+def _planted(human: Human, angles: Angles, turned: Array, placed: Array) -> Array:
+    """The shift (3,) that puts the balls of the carrying feet back to where they stand flat."""
+    shifts, weights = [], []
+    for side in ("left", "right"):
+        foot, ball = (human.rig.index[f"{bone}.{side[0].upper()}"] for bone in ("foot", BALL))
+        reach = human.rig.heads[ball] - human.rig.heads[foot]
+        flat = foot_rotations({**angles, f"{side}_foot_pitch": 0.0})[f"foot.{side[0].upper()}"]
+        there = ankle_home(human, side) + flat @ reach
+        shifts.append(there - (placed[foot] + turned[foot] @ reach))
+        weights.append(max(0.0, angles.get(f"{side}_support", 1.0)))
+    share = np.array(weights) / sum(weights)
+    return np.asarray(share @ np.array(shifts))
 
 
 def skin(human: Human, stance: Stance) -> Array:
@@ -90,126 +118,33 @@ def skin(human: Human, stance: Stance) -> Array:
     bones[:, :, :3] = stance.rotations
     bones[:, :, 3] = stance.positions - np.einsum("bij,bj->bi", stance.rotations, human.rig.heads)
     blended = (human.rig.weights @ bones.reshape(-1, 12)).reshape(-1, 3, 4)
-    return np.einsum("vij,vj->vi", blended[:, :, :3], human.mesh.vertices) + blended[:, :, 3]
+    life = {"blink": stance.blink, "breath": stance.breath}
+    vertices = morphed(human.mesh.vertices, human.morphs, life)
+    return np.einsum("vij,vj->vi", blended[:, :, :3], vertices) + blended[:, :, 3]
 
 
 def joint_centres(human: Human, stance: Stance) -> dict[str, Array]:
-    """True joint centres in metres: "left_shoulder" -> (3,)."""
-    return {
-        f"{side}_{joint}": stance.positions[human.rig.index[f"{bone}.{side[0].upper()}"]]
-        for side in ("left", "right")
-        for joint, bone in CENTRES.items()
-    }
+    """True joint centres, knuckles, heels and toes in metres: "left_shoulder" -> (3,)."""
+    index = human.rig.index
+    places = {}
+    for side in ("left", "right"):
+        letter = side[0].upper()
+        for joint, bone in CENTRES.items():
+            places[f"{side}_{joint}"] = stance.positions[index[f"{bone}.{letter}"]]
+        toe = f"{BIG_TOE}.{letter}"
+        places[f"{side}_foot_index"] = carried(human, stance, toe, human.rig.tails[index[toe]])
+        places[f"{side}_heel"] = carried(human, stance, f"foot.{letter}", _heel(human, side))
+    return places
+
+
+def _heel(human: Human, side: str) -> Array:
+    """The rearmost point of the sole in the rest pose."""
+    body = human.mesh.vertices[:BODY_VERTICES]
+    sole = body[(body[:, 1] < human.floor + SOLE) & (body[:, 0] * (1 if side == "left" else -1) > 0)]
+    return np.asarray(sole[sole[:, 2].argmin()])
 
 
 def carried(human: Human, stance: Stance, bone: str, point: Array) -> Array:
     """Where a point (3,) fixed to a bone in the rest pose has gone."""
     i = human.rig.index[bone]
     return stance.positions[i] + stance.rotations[i] @ (point - human.rig.heads[i])
-
-
-def bone_rotations(rest: RestFrames, angles: Angles) -> dict[str, Array]:
-    """World rotation of every bone that the channels move directly."""
-    root = rotation(X, angles.get("pelvis_tilt", 0.0))
-    bones = {"root": root}
-    for name, share in SPINE.items():
-        bones[name] = root @ _bend(angles, "trunk", share)
-    for name, share in NECK.items():
-        bones[name] = bones["spine01"] @ _bend(angles, "head", share)
-    for side in ("left", "right"):
-        own = _side(angles, side)
-        flip = np.eye(3) if side == "left" else MIRROR
-        limbs = _arm(rest, flip @ bones["spine01"] @ flip, own) | _leg(rest, flip @ root @ flip, own)
-        letter = side[0].upper()
-        bones |= {f"{name}.{letter}": flip @ turn @ flip for name, turn in limbs.items()}
-    return bones
-
-
-def finger_rotations(human: Human, angles: Angles) -> dict[str, Array]:
-    """Rotation of each finger bone against its parent."""
-    rest, joints = human.rest, human.joints
-    palm = unit(np.cross(rest.hand_axis, rest.knuckle_axis))
-    bones = {}
-    for side in ("left", "right"):
-        own = _side(angles, side)
-        flip = np.eye(3) if side == "left" else MIRROR
-        for finger in range(1, 6):
-            for joint in (1, 2, 3):
-                first, second = (joints[f"l-finger-{finger}-{n}"] for n in (joint, joint + 1))
-                along = unit(second - first)
-                if finger == 1:
-                    turn = _thumb(own["thumb"], joint, along, palm, rest)
-                else:
-                    hinge = along * (rest.knuckle_axis @ along) - rest.knuckle_axis
-                    share = FINGER_SHARES[joint - 1] * FINGER_FAN[finger]
-                    turn = rotation(hinge, share * own["curl"])
-                bones[f"finger{finger}-{joint}.{side[0].upper()}"] = flip @ turn @ flip
-    return bones
-
-
-def _thumb(opposition: float, joint: int, along: Array, palm: Array, rest: RestFrames) -> Array:
-    """The root of the thumb swings before the palm; its two hinges bend across the palm."""
-    if joint == 1:
-        return rotation(rest.hand_axis, opposition)
-    across = 0.45 * palm - 0.9 * rest.knuckle_axis
-    hinge = np.cross(along, across - along * (across @ along))
-    return rotation(hinge, opposition)
-
-
-def _side(angles: Angles, side: str) -> dict[str, float]:
-    return {name: angles.get(f"{side}_{name}", NEUTRAL.get(name, 0.0)) for name in LIMB_CHANNELS}
-
-
-def _bend(angles: Angles, part: str, share: float) -> Array:
-    turn, side, flex = (share * angles.get(f"{part}_{way}", 0.0) for way in ("turn", "side", "flex"))
-    return rotation(Y, turn) @ rotation(Z, -side) @ rotation(X, flex)
-
-
-def _arm(rest: RestFrames, chest: Array, a: Mapping[str, float]) -> dict[str, Array]:
-    """Left-arm bones.
-
-    Axial rotation is spread along the two-part bones, or the skin would wring like a cloth.
-    """
-    plane = np.radians(a["plane"])
-    outward = np.cos(plane) * X + np.sin(plane) * Z
-    shoulder = chest @ rotation(np.cross(-Y, outward), a["elev"]) @ rotation(Y, a["rot"])
-    follow = max(0.0, a["elev"] - GIRDLE_STARTS)
-    girdle = chest @ rotation(Y, -GIRDLE_FORWARD * follow * np.sin(plane))
-    girdle = girdle @ rotation(Z, GIRDLE_UP * follow + a["shrug"])
-    upper = shoulder @ rest.upper_arm
-    upper_axis = unit(shoulder @ -Y)
-    elbow = shoulder @ rotation(-X, a["elbow"])
-    forearm, fore_axis = elbow @ rest.forearm, unit(elbow @ -Y)
-    wrist = elbow @ rotation(Y, a["sup"]) @ rotation(Z, a["wext"]) @ rotation(-X, a["wdev"])
-    hand = wrist @ rest.hand
-    wring = twist(hand @ forearm.T, fore_axis)
-    return {
-        "clavicle": girdle,
-        "shoulder01": girdle @ rotation(Z, SCAPULA_UP * follow),
-        "upperarm01": rotation(upper_axis, -0.55 * twist(upper @ chest.T, upper_axis)) @ upper,
-        "upperarm02": upper,
-        "lowerarm01": rotation(fore_axis, 0.15 * wring) @ forearm,
-        "lowerarm02": rotation(fore_axis, 0.6 * wring) @ forearm,
-        "wrist": hand,
-    }
-
-
-def _leg(rest: RestFrames, pelvis: Array, a: Mapping[str, float]) -> dict[str, Array]:
-    """Left-leg bones; the foot keeps to the floor whatever the shank does."""
-    hip = pelvis @ rotation(Z, a["habd"]) @ rotation(-X, a["hip"]) @ rotation(Y, a["hrot"])
-    thigh = hip @ rest.thigh
-    shank = hip @ rotation(X, a["knee"]) @ rest.shank
-    return {
-        "upperleg01": thigh,
-        "upperleg02": thigh,
-        "lowerleg01": shank,
-        "lowerleg02": shank,
-        "foot": rotation(Y, a["toe_out"]),
-    }
-
-
-def _planted(human: Human, positions: Array) -> Array:
-    """The shift (3,) that puts the ankles back where they were; sideways the pelvis stays put."""
-    feet = [human.rig.index["foot.L"], human.rig.index["foot.R"]]
-    shift = (human.rig.heads[feet] - positions[feet]).mean(axis=0)
-    return shift * (0, 1, 1)

@@ -16,9 +16,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .geometry import Array
+from .geometry import Array, unit
+from .hair import hair_field, scalp_paint
 from .human import Human
-from .wardrobe import Outfit, Points, hair_field
+from .parts import bone_share, vertex_normals
+from .wardrobe import Outfit
 from .wheel import Wheel
 
 Image = NDArray[np.uint8]
@@ -27,6 +29,8 @@ Tone = tuple[int, int, int]
 SIZE = 2048
 FAIR: Tone = (226, 178, 150)
 """The tone for which the colours of lips, nails and cheeks are given; they are scaled to the person's own."""
+PALM: Tone = (222, 160, 136)
+"""Palms stay light, whatever the tone of the skin."""
 BLOTCHES = ((256, 4.0), (64, 3.0), (16, 2.0))  # size in texels and strength of the unevenness of skin
 
 
@@ -39,13 +43,13 @@ class Complexion:
     lips: Tone = (178, 98, 92)
 
 
-def position_map(human: Human, faces: Sequence[int], size: int) -> Array:
-    """(size, size, 3) metres: where each texel lies in the rest pose; NaN where there is no skin."""
+def texel_map(human: Human, values: Array, faces: Sequence[int], size: int) -> Array:
+    """(size, size, 3): values (V, 3) of the vertices carried over to texels; NaN where there is no skin."""
     mesh = human.mesh
     texels = np.full((size, size, 3), np.nan, np.float32)
     uvs = mesh.uvs * (size, -size) + (0, size)
     for i in faces:
-        corners, at = mesh.vertices[list(mesh.faces[i])], uvs[list(mesh.face_uvs[i])]
+        corners, at = values[list(mesh.faces[i])], uvs[list(mesh.face_uvs[i])]
         for k in range(1, len(corners) - 1):
             _fill(texels, at[[0, k, k + 1]], corners[[0, k, k + 1]])
     return texels
@@ -66,18 +70,19 @@ def _fill(texels: Array, at: Array, corners: Array) -> None:
 
 def paint_skin(wheel: Wheel, human: Human, outfit: Outfit, complexion: Complexion) -> Image:
     """(SIZE, SIZE, 3) texture."""
-    at = np.nan_to_num(position_map(human, human.mesh.faces_of("body"), SIZE))
+    body = human.mesh.faces_of("body")
+    at = np.nan_to_num(texel_map(human, human.mesh.vertices, body, SIZE))
     canvas = _uneven(np.asarray(complexion.skin, np.float32))
     tint = np.asarray(complexion.skin) / np.asarray(FAIR)
+    palms = np.nan_to_num(texel_map(human, np.repeat(_palms(human)[:, None], 3, axis=1), body, SIZE))
+    _mix(canvas, palms[..., 0], np.asarray(PALM) * tint**0.4, 0.75 * float(1 - tint.mean()) + 0.1)
     eye = human.joints["l-eye"]
     _mix(canvas, _mask(wheel, "mpfb_lips"), np.asarray(complexion.lips) * tint, 0.7)
     _mix(canvas, _mask(wheel, "mpfb_fingernails"), np.array((238, 196, 180)) * tint, 0.7)
     _mix(canvas, _cheeks(at, eye), np.array((214, 140, 120)) * tint, 0.3)
     _mix(canvas, _brows(at, eye), np.asarray(complexion.brows), 0.75)
-    flat = Points(at.reshape(-1, 3), np.zeros(SIZE * SIZE), np.zeros(SIZE * SIZE))
-    scalp = hair_field(human, outfit)(flat).reshape(SIZE, SIZE)
-    hair = 255 * np.asarray(outfit.hair) ** (1 / 2.2)
-    _mix(canvas, np.clip(scalp / 0.012 + 0.3, 0, 1), hair, 0.85)
+    scalp = scalp_paint(hair_field(human, outfit.hair)(at.reshape(-1, 3))).reshape(SIZE, SIZE)
+    _mix(canvas, scalp, 255 * np.asarray(outfit.hair.colour) ** (1 / 2.2), 0.85)
     return np.clip(canvas, 0, 255).astype(np.uint8)
 
 
@@ -91,6 +96,15 @@ def cached_skin(cache: Path, wheel: Wheel, human: Human, outfit: Outfit, complex
     cache.mkdir(parents=True, exist_ok=True)
     cv2.imwrite(str(path), cv2.cvtColor(image, cv2.COLOR_RGB2BGR))
     return image
+
+
+def _palms(human: Human) -> Array:
+    """(V,) 1 where the skin of a hand looks the way the palm does, 0 elsewhere."""
+    hand = bone_share(human, ("wrist", "metacarpal", "finger"))
+    palm = unit(np.cross(human.rest.hand_axis, human.rest.knuckle_axis))
+    facing = vertex_normals(human) @ np.stack([palm, palm * (-1, 1, 1)], axis=1)
+    own = np.where(human.mesh.vertices[:, 0] > 0, facing[:, 0], facing[:, 1])
+    return np.asarray(hand * np.clip(own * 1.6 - 0.1, 0, 1))
 
 
 def _uneven(tone: Array) -> Array:

@@ -22,6 +22,7 @@ class Fine:
     """The subdivided surface."""
 
     stencil: sp.csr_matrix  # (fine vertices, coarse vertices)
+    spread: sp.csr_matrix  # the same shape: straight interpolation, for what is known at the coarse vertices
     quads: Array  # (Q, 4) fine vertex numbers
     uvs: Array  # (Q, 4, 2) of the corners
 
@@ -34,6 +35,8 @@ def subdivide(count: int, faces: Faces, uvs: Sequence[Array]) -> Fine:
     middles = _edge_points(count, edges, centres)
     corners = _vertex_points(count, faces, edges, centres)
     stencil = sp.vstack([corners, middles, centres]).tocsr()
+    halves = _matrix([dict.fromkeys(edge, 0.5) for edge in edges], count)
+    spread = sp.vstack([sp.eye(count), halves, centres]).tocsr()
     quads, quad_uvs = [], []
     for f, face in enumerate(faces):
         ring = [count + number[_edge(a, b)] for a, b in _sides(face)]
@@ -42,7 +45,7 @@ def subdivide(count: int, faces: Faces, uvs: Sequence[Array]) -> Fine:
         for k, vertex in enumerate(face):
             quads.append([vertex, ring[k], count + len(edges) + f, ring[k - 1]])
             quad_uvs.append([uv[k], uv_ring[k], uv_centre, uv_ring[k - 1]])
-    return Fine(stencil, np.array(quads), np.array(quad_uvs))
+    return Fine(stencil, spread, np.array(quads), np.array(quad_uvs))
 
 
 def _edge(a: int, b: int) -> Edge:

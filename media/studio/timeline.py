@@ -8,11 +8,14 @@ Hogan (J Neurosci 5:1688, 1985). Strokes may overlap and then add up (Flash and 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .pose import NEUTRAL, Angles
+from .limbs import NEUTRAL, Angles
+
+BLINK = ((0.10, 0.0), (0.20, 1.0), (0.24, 1.0), (0.40, 0.0))
+"""Seconds into a clip, and how far the eyes are closed: before anything moves, and slower to open."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,15 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Movement:
-    """One repetition from rest to rest: the strokes of the way out, and from `turn` seconds the way back."""
+    """One repetition from rest to rest: the strokes of the way out, and from `turn` seconds the way back.
+
+    With `there_and_back` false the strokes tell all of it, and end at rest by themselves.
+    """
 
     rest: Angles
     strokes: tuple[Stroke, ...]
     turn: float
+    there_and_back: bool = True
 
     @property
     def duration(self) -> float:
@@ -49,7 +56,7 @@ def neutral(channel: str) -> float:
 
 def angles_at(movement: Movement, time: float) -> dict[str, float]:
     """The pose at `time` seconds after the beginning of the repetition."""
-    out = movement.turn - abs(time - movement.turn)
+    out = movement.turn - abs(time - movement.turn) if movement.there_and_back else time
     angles = dict(movement.rest)
     aimed = dict(movement.rest)
     for stroke in sorted(movement.strokes, key=lambda s: s.start):
@@ -67,6 +74,16 @@ def sample(movement: Movement, fps: int) -> list[dict[str, float]]:
     return [angles_at(movement, movement.turn * i / half) for i in range(2 * half)]
 
 
+def alive(poses: Sequence[Angles], fps: int) -> list[dict[str, float]]:
+    """The poses of one repetition with a breath over all of it, in on the way out, and a first blink."""
+    breaths = [(1 - np.cos(2 * np.pi * i / len(poses))) / 2 for i in range(len(poses))]
+    blinks = np.interp(np.arange(len(poses)) / fps, *zip(*BLINK, strict=True))
+    return [
+        {**pose, "breath": round(float(breath), 6), "blink": round(float(blink), 3)}
+        for pose, breath, blink in zip(poses, breaths, blinks, strict=True)
+    ]
+
+
 def performed(movement: Movement, tempo: float, excursion: float) -> Movement:
     """The same movement done `tempo` times as long and over a share `excursion` of its range."""
     strokes = tuple(
@@ -77,7 +94,7 @@ def performed(movement: Movement, tempo: float, excursion: float) -> Movement:
         )
         for stroke in movement.strokes
     )
-    return Movement(movement.rest, strokes, movement.turn * tempo)
+    return replace(movement, strokes=strokes, turn=movement.turn * tempo)
 
 
 def _short_of(rest: Angles, channel: str, goal: float, excursion: float) -> float:

@@ -54,6 +54,11 @@ def test_a_raised_heel_tilts_the_foot_whichever_way_it_faces(toes, tilt):
     assert angle("heel_lift", placed(right_heel=(0, 0), right_foot_index=toes)) == pytest.approx(tilt)
 
 
+@pytest.mark.parametrize(("ankle", "swing"), [((0, 0.4), 0), ((0.4, 0.4), 45), ((-0.4, 0.4), 45)])
+def test_a_straight_leg_swings_away_from_the_vertical(ankle, swing):
+    assert angle("leg_swing", placed(right_hip=(0, 0), right_ankle=ankle)) == pytest.approx(swing)
+
+
 @pytest.mark.parametrize("lean", [-25.0, 0.0, 25.0])
 def test_a_trunk_bends_to_its_own_side(lean):
     motion = abduction(STILL, lean_deg=lean)  # towards the right

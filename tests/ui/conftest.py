@@ -24,7 +24,7 @@ from tests.ui.stage import DOSE, Clock, FakeClip, FakeWorker, task
 FOUR = ("shoulder_abduction", "elbow_flexion", "hand_to_mouth", "sit_to_stand")
 LONG_TITLES = (
     "Bend and stretch your elbow",
-    "Bring your hand to your mouth",
+    "Lift your hand to your mouth and back",
     "Reach across the table and put the cup back",
     "Turn your palm up and down, elbow at your side",
     "Step up and down",

@@ -188,12 +188,9 @@ class TestViews:
 
     def test_stay_open_until_the_next_exercise(self, running, clock, opened):
         seen_until_summary(running, clock)
-        assert set(opened) == {
-            "shoulder_abduction.front.man",
-            "shoulder_abduction.first_person.man",
-            "elbow_flexion.oblique.man",
-        }
-        assert [clip.closed for clip in opened.values()] == [True, True, False]
+        closed = [name for name, clip in opened.items() if clip.closed]
+        assert closed == ["shoulder_abduction.front.man", "shoulder_abduction.first_person.man"]
+        assert "elbow_flexion.oblique.man" in opened.keys() - closed
 
 
 def test_the_model_moves_on_the_side_of_the_patient(begin, clock, printer):
