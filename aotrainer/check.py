@@ -22,7 +22,7 @@ from aotrainer.exercises import (
     missing_media,
     read_exercise,
 )
-from aotrainer.motion.score import reference_direction
+from aotrainer.motion.segmentation import reference_direction
 from aotrainer.playback import Clip
 from aotrainer.tracking.camera import Source, pictures
 
@@ -105,11 +105,12 @@ def exercise_folder(folder: Path, shipped: Path, media: Path) -> tuple[str, tupl
     require_folder(folder)
     own = not folder.samefile(shipped)
     place = Media.beside(folder) if own else Media.shipped(media)
+    taken = ids_in(shipped) if own else frozenset()
     usable = 0
     problems: list[Problem] = []
     paths = sorted(folder.glob("*.toml"))
     for path in paths:
-        exercise, wrong = read_exercise(path, ids_in(shipped) if own else ())
+        exercise, wrong = read_exercise(path, taken)
         if exercise is not None:
             wrong = tuple(_media_problems(exercise, place))
         usable += not wrong

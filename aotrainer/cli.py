@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
@@ -24,6 +25,8 @@ from aotrainer.motion.pose import SIDES, Motion, Side
 from aotrainer.motion.score import score_motion
 from aotrainer.protocol import DEFAULT_RATE, RATE_RANGE
 from aotrainer.tracking.camera import Source
+
+T = TypeVar("T", bound=str)
 
 USAGE_ERROR = 2
 """Exit code when the input was wrong; one line says what to do."""
@@ -355,21 +358,21 @@ def _record_in_words(data: Path | None) -> str:
 
 
 def _demonstrator(name: str | None) -> Demonstrator | None:
-    for known in TO_CHOOSE:
-        if name == known:
-            return known
-    if name is None:
-        return None
-    raise AotrainerError(f"There is no demonstrator {name!r}.", f"Say one of {', '.join(TO_CHOOSE)}.")
+    return _one_of(TO_CHOOSE, name, "demonstrator", f"Say one of {', '.join(TO_CHOOSE)}.")
 
 
 def _side(side: str | None) -> Side | None:
-    for known in SIDES:
-        if side == known:
-            return known
-    if side is None:
+    return _one_of(SIDES, side, "side", "Say left or right.")
+
+
+def _one_of(allowed: Sequence[T], word: str | None, kind: str, advice: str) -> T | None:
+    """The word as one of those allowed; None where none was given."""
+    if word is None:
         return None
-    raise AotrainerError(f"There is no side {side!r}.", "Say left or right.")
+    for known in allowed:
+        if word == known:
+            return known
+    raise AotrainerError(f"There is no {kind} {word!r}.", advice)
 
 
 def _source(camera: str) -> int | str:

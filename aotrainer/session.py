@@ -17,7 +17,8 @@ from aotrainer.errors import ProtocolError
 from aotrainer.motion.angles import joint_landmarks
 from aotrainer.motion.judging import Reason, Unscorable
 from aotrainer.motion.pose import Motion, PoseFrame
-from aotrainer.motion.score import ALGORITHM, Score, count_repetitions, reference_direction, score_motion
+from aotrainer.motion.score import ALGORITHM, Score, score_motion
+from aotrainer.motion.segmentation import count_repetitions, reference_direction
 from aotrainer.protocol import Protocol
 from aotrainer.task import Task, perspective
 from aotrainer.trial import Display, Ending, Trial

@@ -14,7 +14,7 @@ from aotrainer.learn.lesson import Lesson
 from aotrainer.learn.template import exercise_toml
 from aotrainer.motion.archive import to_bytes
 from aotrainer.motion.pose import Motion
-from aotrainer.motion.score import reference_direction
+from aotrainer.motion.segmentation import reference_direction
 from aotrainer.tracking.cutting import cut, save_still
 
 

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from aotrainer.motion.arrays import FloatArray
-from aotrainer.motion.pose import Motion, Side, opposite
+from aotrainer.motion.features import azimuth_deg
+from aotrainer.motion.pose import SIDES, Motion, Side, opposite
 
 FOREARM_TRUNKS = 0.51
 """Length of the forearm as a share of the line from hip to shoulder (0.146 and 0.288 of stature)."""
@@ -53,6 +54,16 @@ def _elevation(*names: str) -> Joint:
     return Joint(names, lambda motion, side: _included(motion, side, names))
 
 
+def _from_hanging(start: str, end: str) -> Joint:
+    """The line from one landmark to another against hanging straight down, whichever way."""
+
+    def measure(motion: Motion, side: Side) -> FloatArray:
+        x, down = (_at(motion, side, end) - _at(motion, side, start)).T
+        return np.asarray(np.degrees(np.arctan2(np.abs(x), down)))
+
+    return Joint((start, end), measure)
+
+
 def _included(motion: Motion, side: Side, names: tuple[str, ...]) -> FloatArray:
     before, centre, after = (_at(motion, side, name) for name in names)
     u, v = before - centre, after - centre
@@ -60,24 +71,9 @@ def _included(motion: Motion, side: Side, names: tuple[str, ...]) -> FloatArray:
     return np.asarray(np.degrees(np.arctan2(cross, (u * v).sum(axis=1))))
 
 
-def _hand_lift(motion: Motion, side: Side) -> FloatArray:
-    x, down = (_at(motion, side, "index") - _at(motion, side, "wrist")).T
-    return np.asarray(np.degrees(np.arctan2(np.abs(x), down)))
-
-
 def _heel_lift(motion: Motion, side: Side) -> FloatArray:
     x, down = (_at(motion, side, "foot_index") - _at(motion, side, "heel")).T
     return np.asarray(np.degrees(np.arctan2(down, np.abs(x))))
-
-
-def _leg_swing(motion: Motion, side: Side) -> FloatArray:
-    x, down = (_at(motion, side, "ankle") - _at(motion, side, "hip")).T
-    return np.asarray(np.degrees(np.arctan2(np.abs(x), down)))
-
-
-def _trunk_lean(motion: Motion, side: Side) -> FloatArray:
-    x, down = (_at(motion, side, "shoulder") - _at(motion, side, "hip")).T
-    return np.asarray(np.degrees(np.arctan2(np.abs(x), -down)))
 
 
 def _side_bend(motion: Motion, side: Side) -> FloatArray:
@@ -96,9 +92,8 @@ def _trunk_turn(motion: Motion, side: Side) -> FloatArray:
 
 def _facing_deg(motion: Motion, name: str) -> FloatArray:
     """(n,) from which side the camera sees a line across the body, positive from the person's left."""
-    left, right = (motion.world[:, motion.column(f"{side}_{name}")] for side in ("left", "right"))
-    x, _, z = (left - right).T
-    return np.asarray(np.degrees(np.arctan2(-z, x)))
+    left, right = (motion.world[:, motion.column(f"{side}_{name}")] for side in SIDES)
+    return azimuth_deg(left - right)
 
 
 def _forearm_turn(motion: Motion, side: Side) -> FloatArray:
@@ -138,10 +133,10 @@ JOINTS: dict[str, Joint] = {
     "hip": _flexion("shoulder", "hip", "knee"),
     "knee": _flexion("hip", "knee", "ankle"),
     "reach": _elevation("hip", "shoulder", "wrist"),
-    "hand_lift": Joint(("wrist", "index"), _hand_lift),
+    "hand_lift": _from_hanging("wrist", "index"),
     "heel_lift": Joint(("heel", "foot_index"), _heel_lift),
-    "leg_swing": Joint(("hip", "ankle"), _leg_swing),
-    "trunk_lean": Joint(("hip", "shoulder"), _trunk_lean),
+    "leg_swing": _from_hanging("hip", "ankle"),
+    "trunk_lean": _from_hanging("shoulder", "hip"),
     "side_bend": Joint((), _side_bend, both=("hip", "shoulder"), towards_side=True),
     "trunk_turn": Joint((), _trunk_turn, both=("hip", "shoulder"), towards_side=True),
     "forearm_turn": Joint(("pinky", "index"), _forearm_turn, both=("shoulder",)),

@@ -32,6 +32,9 @@ SEGMENTS: dict[str, tuple[str, str]] = {
 TRUNK_CENTRED = frozenset({"upper_arm", "forearm", "arm", "hand"})
 """Segments whose direction is told from the trunk, so that a lean shows in `trunk` alone."""
 
+UPRIGHT_PERCENTILE = 80.0
+"""Of the trunk's length: somebody is upright for a fifth of the time, and no wild frame counts."""
+
 
 def segment_directions(motion: Motion, segments: Sequence[str], side: Side) -> tuple[FloatArray, FloatArray]:
     """Where each segment points: (n, S, 2) unit vectors, NaN where missing, and (n, S) visibility.
@@ -46,6 +49,24 @@ def segment_directions(motion: Motion, segments: Sequence[str], side: Side) -> t
             vectors[:, k] = np.einsum("nij,nj->ni", upright, vectors[:, k])
     visibility = np.stack([_segment_visibility(motion, name, side) for name in segments], axis=1)
     return vectors, visibility
+
+
+def segment_vectors(motion: Motion, segments: Sequence[str], side: Side) -> FloatArray:
+    """(n, S, 2) from each near end to the far one, in picture heights, right and up; NaN where missing."""
+    return np.stack([_vector(motion, name, side) for name in segments], axis=1)
+
+
+def trunk_length(motion: Motion) -> float:
+    """Picture heights from the middle of the hips to that of the shoulders, when upright; NaN if never seen.
+
+    The measure of a body in the picture: an upper percentile over the frames, for leaning shortens it.
+    """
+    sides = np.stack([_vector(motion, "trunk", side) for side in SIDES])
+    known = np.isfinite(sides)
+    middle = np.where(known, sides, 0.0).sum(axis=0) / np.where(known.any(axis=0), known.sum(axis=0), np.nan)
+    lengths = np.linalg.norm(middle, axis=1)
+    lengths = lengths[np.isfinite(lengths)]
+    return float(np.percentile(lengths, UPRIGHT_PERCENTILE)) if len(lengths) else float("nan")
 
 
 def chord_to_deg(chord: FloatArray) -> FloatArray:
@@ -66,17 +87,26 @@ def camera_azimuth_deg(motion: Motion) -> float:
     known = np.isfinite(lines).all(axis=1)
     if not known.any():
         return float("nan")
-    x, _, z = np.median(lines[known], axis=0)
-    return float(np.degrees(np.arctan2(-z, x)))
+    return float(azimuth_deg(np.median(lines[known], axis=0)))
+
+
+def azimuth_deg(lines: FloatArray) -> FloatArray:
+    """(...) from which side the camera sees lines (..., 3) from the right of a body to its left."""
+    return np.asarray(np.degrees(np.arctan2(-lines[..., 2], lines[..., 0])))
 
 
 def _image(motion: Motion, landmark: str) -> FloatArray:
     return np.asarray(motion.image[:, motion.column(landmark)])
 
 
-def _segment(motion: Motion, name: str, side: Side) -> FloatArray:
+def _vector(motion: Motion, name: str, side: Side) -> FloatArray:
     start, end = SEGMENTS[name]
-    vector = (_image(motion, f"{side}_{end}") - _image(motion, f"{side}_{start}")) * np.array([1.0, -1.0])
+    vector = _image(motion, f"{side}_{end}") - _image(motion, f"{side}_{start}")
+    return np.asarray(vector * np.array([1.0, -1.0]))
+
+
+def _segment(motion: Motion, name: str, side: Side) -> FloatArray:
+    vector = _vector(motion, name, side)
     length = np.linalg.norm(vector, axis=1, keepdims=True)
     return np.asarray(np.divide(vector, length, out=np.full_like(vector, np.nan), where=length > 0))
 

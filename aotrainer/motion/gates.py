@@ -46,7 +46,7 @@ def judged_side(motion: Motion, judging: Judging) -> Side:
         return "left" if azimuth >= 0 else "right"
     swings = {side: _swing_deg(motion, judging, side) for side in SIDES}
     enough = ALIKE * max(swings.values())
-    seen = [side for side in SIDES if swings[side] >= enough and _fits(azimuth, judging, side)]
+    seen = [side for side in SIDES if swings[side] >= enough and judging.fits_view(azimuth, side)]
     return max(seen or SIDES, key=swings.__getitem__)
 
 
@@ -124,19 +124,10 @@ def _faces(motion: Motion, judging: Judging, side: Side) -> Unscorable | None:
     azimuth = camera_azimuth_deg(motion)
     if np.isnan(azimuth):
         return _unseen("upper body")
-    if _fits(azimuth, judging, side):
+    if judging.fits_view(azimuth, side):
         return None
-    words = f"The camera saw you from the wrong side. {_turn(_expected_deg(judging, side))}"
+    words = f"The camera saw you from the wrong side. {_turn(judging.expected_azimuth_deg(side))}"
     return Unscorable(Reason.WRONG_VIEW, words)
-
-
-def _fits(azimuth_deg: float, judging: Judging, side: Side) -> bool:
-    away = (azimuth_deg - _expected_deg(judging, side) + 180) % 360 - 180
-    return abs(away) <= judging.azimuth_tolerance_deg
-
-
-def _expected_deg(judging: Judging, side: Side) -> float:
-    return judging.azimuth_deg if side == judging.model_side else -judging.azimuth_deg
 
 
 def _turn(expected_deg: float) -> str:

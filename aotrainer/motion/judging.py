@@ -50,6 +50,15 @@ class Judging:
     weight_tempo: float
     trunk_limit_deg: float
 
+    def expected_azimuth_deg(self, side: Side) -> float:
+        """From where the camera should see somebody who uses this side."""
+        return self.azimuth_deg if side == self.model_side else -self.azimuth_deg
+
+    def fits_view(self, azimuth_deg: float, side: Side) -> bool:
+        """Whether a measured view is near enough to the expected one; NaN never is."""
+        away = (azimuth_deg - self.expected_azimuth_deg(side) + 180) % 360 - 180
+        return abs(away) <= self.azimuth_tolerance_deg
+
     def landmarks(self, side: Side) -> tuple[str, ...]:
         """The landmarks that have to be seen, in a fixed order."""
         ends = {end for segment in self.segments for end in SEGMENTS[segment]}

@@ -176,6 +176,19 @@ class Motion:
             visibility=self.visibility[keep],
         )
 
+    def every(self, period_s: float) -> Motion:
+        """Frames at least about `period_s` apart, the first one among them."""
+        if len(self) < 2:
+            return self
+        step = max(1, round(period_s * (len(self) - 1) / self.duration_s))
+        return replace(
+            self,
+            times_s=self.times_s[::step],
+            image=self.image[::step],
+            world=self.world[::step],
+            visibility=self.visibility[::step],
+        )
+
     def followed_by(self, later: Motion) -> Motion:
         """Both in one, of the same skeleton; raises `InvalidMotionError` if `later` is not later."""
         return Motion(

@@ -4,11 +4,16 @@ Every exercise is asked what it would make of the attempt: its own primary joint
 each is aligned with the exercise's model by dynamic time warping. The whole body is compared, not only the
 segments that the exercise is judged by, for a movement is told from others by what keeps still as well. An
 exercise whose joint does not move, or that is judged from elsewhere, is not in question.
+
+A patient is slower, and does not get as far, and that must not make one movement look like another. So every
+moment of the attempt is compared with the moment of the model that fits it best; what the model does beyond
+is not missed. What tells then is *where* the body goes (directions, and lengths in the picture, which tell
+sitting from standing), and *what* of it moves how far.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,16 +21,33 @@ import numpy as np
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.clean import clean
 from aotrainer.motion.dtw import Reference
-from aotrainer.motion.features import camera_azimuth_deg, segment_directions
+from aotrainer.motion.features import camera_azimuth_deg, segment_directions, segment_vectors, trunk_length
 from aotrainer.motion.judging import Judging
-from aotrainer.motion.pose import SIDES, Motion, Side, mirror
+from aotrainer.motion.pose import SIDES, Motion, Side, mirror, opposite
 from aotrainer.motion.reps import Repetition
-from aotrainer.motion.score import reference_direction, repetitions_in
+from aotrainer.motion.segmentation import model_repetition, repetitions_in
 
 COMPARED = ("trunk", "upper_arm", "forearm", "hand", "thigh", "shank", "foot")
 """Of both sides."""
+RATE_HZ = 10.0
+"""Frames that are compared: a movement is told from another by less than it is scored by."""
+TRIED = 3
+"""Repetitions that are compared; more of them say the same."""
+EXCURSION_SHARE = 0.6
+"""How much a segment's excursion counts beside its path, degree for degree."""
+FREE_OCTAVES = 0.5
+"""From 0.7 to 1.4 of the model's range, how far a movement went says nothing about which one it is ..."""
 OUT_OF_RANGE_DEG = 30.0
-"""What a repetition that is twice as far as the model's, or half as far, counts besides."""
+"""... and beyond that, each halving or doubling counts this much."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Body:
+    """A repetition of a whole body: (m, d) features, 1 where seen, and (2S,) excursions in degrees."""
+
+    values: FloatArray
+    seen: FloatArray
+    excursions_deg: FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,16 +57,17 @@ class Candidate:
     judging: Judging
     direction: int
     repetition: Repetition
-    body: Reference
+    path: Reference
+    excursions_deg: FloatArray
 
 
 def candidate(reference: Motion, judging: Judging) -> Candidate:
     """The model of an exercise; raises `InvalidMotionError` when it is not one repetition."""
     seen = clean(reference)
-    direction = reference_direction(reference, judging)
-    repetition = repetitions_in(seen, judging, judging.model_side, direction)[0]
-    values, visibility = _body(seen, repetition, judging.model_side)
-    return Candidate(judging, direction, repetition, Reference(values, visibility=visibility))
+    direction, repetition = model_repetition(seen, judging)
+    body = _body(seen, repetition, judging.model_side, trunk_length(seen))
+    path = Reference(body.values, visibility=body.seen)
+    return Candidate(judging, direction, repetition, path, body.excursions_deg)
 
 
 def distances_deg(attempt: Motion, candidates: Mapping[str, Candidate]) -> dict[str, float]:
@@ -61,33 +84,53 @@ def distances_deg(attempt: Motion, candidates: Mapping[str, Candidate]) -> dict[
 
 def _distance_deg(seen: Motion, azimuth: float, side: Side, one: Candidate) -> float:
     judging = one.judging
-    expected = judging.azimuth_deg if side == judging.model_side else -judging.azimuth_deg
-    away = abs((azimuth - expected + 180.0) % 360.0 - 180.0)
-    if not away <= judging.azimuth_tolerance_deg:
+    if not judging.fits_view(azimuth, side):
         return float("inf")
-    found = repetitions_in(seen, judging, side, one.direction)
+    found = _some(repetitions_in(seen, judging, side, one.direction))
     own = seen if side == judging.model_side else mirror(seen)
-    far = [_repetition_deg(own, rep, one) for rep in found]
+    trunk = trunk_length(own)
+    far = [_repetition_deg(_body(own, rep, judging.model_side, trunk), rep, one) for rep in found]
     return float(np.median(far)) if far else float("inf")
 
 
-def _repetition_deg(seen: Motion, rep: Repetition, one: Candidate) -> float:
-    values, visibility = _body(seen, rep, one.judging.model_side)
-    if len(values) < 2:
+def _some(found: Sequence[Repetition]) -> list[Repetition]:
+    """At most `TRIED` of them, spread over the recording."""
+    chosen = np.linspace(0, len(found) - 1, min(len(found), TRIED)).round().astype(int)
+    return [found[number] for number in chosen]
+
+
+def _repetition_deg(body: _Body, rep: Repetition, one: Candidate) -> float:
+    if len(body.values) < 2:
         return float("inf")
-    alignment = one.body.align(values, visibility)
-    chord = np.sqrt(alignment.cost.sum(axis=1).mean() / (values.shape[1] / 2))
-    shape = float(np.degrees(2 * np.arcsin(np.clip(chord / 2, 0, 1))))
-    ratio = rep.excursion_deg / one.repetition.excursion_deg
-    return shape + OUT_OF_RANGE_DEG * float(abs(np.log2(ratio)))
+    cost = one.path.align(body.values, body.seen).nearest_cost.sum(axis=1).mean()
+    path = float(np.degrees(np.sqrt(cost / (body.values.shape[1] / 2))))
+    further = body.excursions_deg - one.excursions_deg
+    known = further[np.isfinite(further)]
+    excursion = float(np.sqrt(np.mean(known**2))) if len(known) else 0.0
+    octaves = float(abs(np.log2(rep.excursion_deg / one.repetition.excursion_deg)))
+    return path + EXCURSION_SHARE * excursion + OUT_OF_RANGE_DEG * max(0.0, octaves - FREE_OCTAVES)
 
 
-def _body(motion: Motion, rep: Repetition, side: Side) -> tuple[FloatArray, FloatArray]:
-    """(m, 4S) directions of the compared segments, own side first, and 1 where they are seen."""
-    piece = motion.between(rep.start_s, rep.end_s)
-    sides = (side, *(other for other in SIDES if other != side))
-    pairs = [segment_directions(piece, COMPARED, one) for one in sides]
-    values = np.concatenate([directions.reshape(len(piece), -1) for directions, _ in pairs], axis=1)
-    seen = np.concatenate([np.repeat(visibility > 0, 2, axis=1) for _, visibility in pairs], axis=1)
-    some = seen.any(axis=1)
-    return values[some], seen[some].astype(float)
+def _body(motion: Motion, rep: Repetition, side: Side, trunk: float) -> _Body:
+    """Directions of the compared segments and their lengths in trunk lengths, own side first."""
+    piece = motion.between(rep.start_s, rep.end_s).every(1 / RATE_HZ)
+    pairs = [segment_directions(piece, COMPARED, one) for one in (side, opposite(side))]
+    directions = np.concatenate([one for one, _ in pairs], axis=1)
+    vectors = [segment_vectors(piece, COMPARED, one) / trunk for one in (side, opposite(side))]
+    values = np.concatenate([directions, *vectors], axis=1).reshape(len(piece), -1)
+    known = np.isfinite(values)
+    some = known.any(axis=1)
+    return _Body(values[some], known[some].astype(float), _excursions_deg(directions))
+
+
+def _excursions_deg(directions: FloatArray) -> FloatArray:
+    """(S,) the largest angle of each segment (n, S, 2) to where it pointed first; NaN if never seen."""
+    first = np.array([_first(directions[:, k]) for k in range(directions.shape[1])])
+    cosine = np.clip(np.einsum("nki,ki->nk", directions, first), -1.0, 1.0)
+    lowest = np.where(np.isfinite(cosine), cosine, 1.0).min(axis=0, initial=1.0)
+    return np.where(np.isfinite(first).all(axis=1), np.degrees(np.arccos(lowest)), np.nan)
+
+
+def _first(directions: FloatArray) -> FloatArray:
+    known = directions[np.isfinite(directions).all(axis=1)]
+    return np.asarray(known[0] if len(known) else np.full(2, np.nan))

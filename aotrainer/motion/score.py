@@ -18,8 +18,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aotrainer.errors import InvalidMotionError
-from aotrainer.motion.angles import joint_angle_deg, joint_landmarks
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.clean import clean
 from aotrainer.motion.dtw import Reference
@@ -28,7 +26,8 @@ from aotrainer.motion.gates import gate_movement, gate_recording, gate_repetitio
 from aotrainer.motion.judging import Judging, Unscorable
 from aotrainer.motion.pose import Motion, Side, mirror
 from aotrainer.motion.quality import range_percent, shape_percent, tempo_excess, tempo_percent
-from aotrainer.motion.reps import Repetition, find_repetitions, movement_direction
+from aotrainer.motion.reps import Repetition
+from aotrainer.motion.segmentation import model_repetition, repetitions_in
 
 ALGORITHM = "1"
 """Stored with every score; changes whenever the same motion would get another number."""
@@ -123,38 +122,11 @@ def score_motion(
     )
 
 
-def reference_direction(reference: Motion, judging: Judging) -> int:
-    """Which way the reference moves its primary joint's angle: +1 raises it, -1 lowers it."""
-    return _template(clean(reference), judging).direction
-
-
-def count_repetitions(attempt: Motion, judging: Judging, side: Side, direction: int) -> int:
-    """How many whole repetitions an attempt holds so far; cheap enough to call several times a second.
-
-    direction : from `reference_direction`
-    """
-    seen = clean(attempt.select(joint_landmarks(judging.primary_joint, side)))
-    return len(repetitions_in(seen, judging, side, direction)) if len(seen) > 2 else 0
-
-
-def repetitions_in(motion: Motion, judging: Judging, side: Side, direction: int) -> tuple[Repetition, ...]:
-    """The repetitions of one side of a cleaned motion; an angle is the same in the mirror."""
-    angle = joint_angle_deg(motion, judging.primary_joint, side)
-    return find_repetitions(motion.times_s, angle, judging.min_excursion_deg, direction)
-
-
 def _template(reference: Motion, judging: Judging) -> _Template:
-    angle = joint_angle_deg(reference, judging.primary_joint, judging.model_side)
-    direction = movement_direction(angle) if np.isfinite(angle).any() else 1
-    found = repetitions_in(reference, judging, judging.model_side, direction)
-    if len(found) != 1:
-        raise InvalidMotionError(
-            f"The reference motion holds {len(found)} repetitions of the {judging.primary_joint}, not one.",
-            "Make it again from a clip of a single repetition.",
-        )
-    features, visibility = _features(reference, found[0], judging)
+    direction, repetition = model_repetition(reference, judging)
+    features, visibility = _features(reference, repetition, judging)
     movement = Reference(features, weights=_weights(judging), visibility=visibility)
-    return _Template(found[0], direction, movement)
+    return _Template(repetition, direction, movement)
 
 
 def _weights(judging: Judging) -> FloatArray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -17,11 +18,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from aotrainer.exercises import load_exercises
 from aotrainer.motion.archive import from_bytes, to_bytes
 
+from .bodies import DEMONSTRATORS
 from .filming import Filmed, film
 from .look import moments, moments_of, strip, write_sheet
-from .matrix import otherwise, typical
+from .matrix import DEMOS, otherwise, typical
 from .movements import EXERCISES
-from .scene import Take, build_scene, takes
+from .scene import FPS, Take, build_scene, takes
 from .simulate import simulate
 from .verify import look_at, page, table, tracked
 from .wheel import WheelError, open_wheel
@@ -84,7 +86,7 @@ def sheet(
     _check(wheel)
     strips = []
     for group in _groups(_takes(only)):
-        scene = build_scene(group[0].exercise, group[0].demonstrator, wheel)
+        scene = build_scene(group[0].exercise, DEMONSTRATORS[group[0].demonstrator], wheel)
         studio = scene.studio(wheel, cache)
         for take in group:
             camera = scene.camera(take.view, (width, width * 9 // 16))
@@ -111,6 +113,22 @@ def patients(
         for job in as_completed([pool.submit(simulate, one, wheel, output, cache) for one in wanted]):
             console.print(job.result(), highlight=False)
             progress.advance(bar)
+
+
+@app.command()
+def demo(
+    wheel: Wheel,
+    media: Annotated[Path, typer.Option(help="Folder with demo/.")] = MEDIA,
+    truth: Truth = WORK / "demo",
+    cache: Cache = WORK / "skins",
+) -> None:
+    """Film the demo patients; those whose video is still in the truth's folder are taken from there."""
+    _check(wheel)
+    for one in DEMOS:
+        name = simulate(one, wheel, truth, cache, FPS, one.exercise)
+        shutil.copyfile(truth / f"{name}.webm", media / "demo" / f"{name}.webm")
+        console.print(name, highlight=False)
+    write_sums(media)
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from aotrainer.motion.archive import to_bytes
 
+from .bodies import DEMONSTRATORS
 from .camera import Camera
 from .encode import write_webm
 from .geometry import Array
@@ -25,8 +27,22 @@ Image = NDArray[np.uint8]
 
 CLIP_SIZE, STILL_SIZE = (1280, 720), (480, 270)
 CLIP_CRF, STILL_QUALITY = 32, 85
-SAME_DEG, SAME_M, SAME_FACE = 0.02, 0.0001, 0.02
-"""Turns and shifts of a bone, and shares of a blink or a breath, below which two frames share one picture."""
+
+
+@dataclass(frozen=True)
+class Sameness:
+    """How much two frames may differ and still share one picture.
+
+    turn_deg, shift_m : of a bone or a thing; face : share of a blink or a breath
+    """
+
+    turn_deg: float
+    shift_m: float
+    face: float
+
+
+UNSEEN = Sameness(turn_deg=0.02, shift_m=0.0001, face=0.02)
+"""So little that nobody could tell."""
 
 
 def film(
@@ -36,7 +52,7 @@ def film(
 
     Returns name, fingerprint and whether it was filmed, of each.
     """
-    scene = build_scene(takes[0].exercise, takes[0].demonstrator, wheel)
+    scene = build_scene(takes[0].exercise, DEMONSTRATORS[takes[0].demonstrator], wheel)
     return list(_film(scene, takes, wheel, media, cache, truth, known))
 
 
@@ -61,41 +77,48 @@ def _film(
         if new:
             studio = studio or scene.studio(wheel, cache)
             frames = pictures(scene, studio, camera)
-            _save(frames, clip)
+            save(frames, clip, FPS, CLIP_CRF)
             if take.is_reference:
                 write_still(media / "stills" / f"{take.exercise.name}.jpg", frames[scene.peak])
         yield take.name, key, new
 
 
-def _save(frames: Sequence[Image], clip: Path) -> None:
+def save(frames: Sequence[Image], clip: Path, fps: int, crf: int) -> None:
+    """Write a clip; what was broken off is never taken for one."""
     unfinished = clip.with_suffix(".part.webm")
-    write_webm(unfinished, frames, FPS, CLIP_CRF)
+    write_webm(unfinished, frames, fps, crf)
     unfinished.replace(clip)
 
 
-def pictures(scene: Scene, studio: Studio, camera: Camera) -> list[Image]:
+def pictures(
+    scene: Scene,
+    studio: Studio,
+    camera: Camera,
+    same: Sameness = UNSEEN,
+    helpers: Sequence[tuple[Stance, Placement]] = (),
+) -> list[Image]:
     """Every frame, RGB; a stance that returns is not rendered again."""
     rendered: list[tuple[Array, Image]] = []
     frames = []
     for stance, places in zip(scene.stances, scene.placements, strict=True):
-        values = _values(stance, places)
+        values = _values(stance, places, same)
         shown = next((picture for known, picture in rendered if np.abs(known - values).max() < 1), None)
         if shown is None:
-            shown = studio.frame(stance, camera, places)
+            shown = studio.frame(stance, camera, places, helpers)
             rendered.append((values, shown))
         frames.append(shown)
     return frames
 
 
-def _values(stance: Stance, places: Mapping[str, Placement]) -> Array:
+def _values(stance: Stance, places: Mapping[str, Placement], same: Sameness) -> Array:
     """All that changes a picture, in units of what may differ unseen."""
     turns = [stance.rotations, *(turn for turn, _ in places.values())]
     shifts = [stance.positions, *(at for _, at in places.values())]
-    face = np.array([stance.blink, stance.breath]) / SAME_FACE
+    face = np.array([stance.blink, stance.breath]) / same.face
     return np.concatenate(
         [
-            *(np.ravel(turn) / np.radians(SAME_DEG) for turn in turns),
-            *(np.ravel(at) / SAME_M for at in shifts),
+            *(np.ravel(turn) / np.radians(same.turn_deg) for turn in turns),
+            *(np.ravel(at) / same.shift_m for at in shifts),
             face,
         ]
     )

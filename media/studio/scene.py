@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from .bodies import DEMONSTRATORS, Person
+from .bodies import DEMONSTRATORS, PATIENTS, Person
 from .camera import Camera, camera_of
 from .contact import seat_under
+from .figure import Actor
 from .furniture import chair
 from .geometry import Array
 from .human import Human, build_human
+from .limbs import Angles
 from .movements import Exercise
 from .pose import Stance, stand
 from .props import Placement, Prop, placed
@@ -29,6 +31,7 @@ from .wardrobe import dress
 from .wheel import open_wheel
 
 FPS = 30
+PEOPLE = len(DEMONSTRATORS) + len(PATIENTS)
 GREY = Backdrop(floor=(0.40, 0.41, 0.43), wall=(0.40, 0.41, 0.43))
 POSING = ("limbs", "pose", "stepping", "contact", "grasp", "grip", "support", "timeline")
 """The modules whose work shows in the stances and placements: a change in them alone is no reason to film."""
@@ -76,18 +79,15 @@ class Scene:
     """An exercise performed by one person, with its contacts solved for that body."""
 
     exercise: Exercise
-    demonstrator: str
+    person: Person
     human: Human
     movement: Movement
-
-    @property
-    def person(self) -> Person:
-        return DEMONSTRATORS[self.demonstrator]
+    poses: Sequence[Angles]  # one for every frame
 
     @cached_property
     def stances(self) -> list[Stance]:
         """One for every frame."""
-        return [stand(self.human, pose) for pose in alive(sample(self.movement, FPS), FPS)]
+        return [stand(self.human, pose) for pose in self.poses]
 
     @property
     def peak(self) -> int:
@@ -120,12 +120,12 @@ class Scene:
         """Where a view is filmed from; the picture's size is in pixels, width first."""
         return camera_of(self.exercise.views[view], self.human, stand(self.human, self.movement.rest), size)
 
-    def studio(self, wheel: Path, cache: Path, backdrop: Backdrop = GREY) -> Studio:
-        """The set with the dressed person in it."""
-        person = self.person
-        skin = cached_skin(cache, open_wheel(wheel), self.human, person.outfit, person.complexion)
-        surface = _surface(self.demonstrator, wheel)
-        return Studio(self.human, surface, skin, (*self.furniture, *self.props), backdrop)
+    def studio(
+        self, wheel: Path, cache: Path, backdrop: Backdrop = GREY, helpers: Sequence[Actor] = ()
+    ) -> Studio:
+        """The set with the dressed person in it, and with helpers."""
+        me = actor(self.person, wheel, cache)
+        return Studio(me.human, me.surface, me.skin, (*self.furniture, *self.props), backdrop, helpers)
 
     def key(self, camera: Camera) -> str:
         """A fingerprint of all that decides a clip: it is filmed again only when this changes."""
@@ -140,21 +140,30 @@ class Scene:
         return total.hexdigest()[:16]
 
 
-def build_scene(exercise: Exercise, demonstrator: str, wheel: Path) -> Scene:
-    """Build the body and solve its movement (a few seconds)."""
-    human = _human(demonstrator, wheel)
-    return Scene(exercise, demonstrator, human, exercise.build(human))
+def build_scene(exercise: Exercise, person: Person, wheel: Path) -> Scene:
+    """Build the body, solve its movement (a few seconds), and have it shown once as a demonstrator does."""
+    human = body(person, wheel)
+    movement = exercise.build(human)
+    return Scene(exercise, person, human, movement, alive(sample(movement, FPS), FPS))
 
 
-@lru_cache(maxsize=len(DEMONSTRATORS))
-def _human(demonstrator: str, wheel: Path) -> Human:
-    return build_human(open_wheel(wheel), DEMONSTRATORS[demonstrator].targets)
+def actor(person: Person, wheel: Path, cache: Path) -> Actor:
+    """Somebody dressed."""
+    human = body(person, wheel)
+    skin = cached_skin(cache, open_wheel(wheel), human, person.outfit, person.complexion)
+    return Actor(human, _surface(person, wheel), skin)
 
 
-@lru_cache(maxsize=len(DEMONSTRATORS))
-def _surface(demonstrator: str, wheel: Path) -> Surface:
-    human = _human(demonstrator, wheel)
-    return build_surface(human, dress(human, DEMONSTRATORS[demonstrator].outfit))
+@lru_cache(maxsize=PEOPLE)
+def body(person: Person, wheel: Path) -> Human:
+    """The body of a person."""
+    return build_human(open_wheel(wheel), person.targets)
+
+
+@lru_cache(maxsize=PEOPLE)
+def _surface(person: Person, wheel: Path) -> Surface:
+    human = body(person, wheel)
+    return build_surface(human, dress(human, person.outfit))
 
 
 def _feed(total: hashlib._Hash, *arrays: Array) -> None:

@@ -100,11 +100,3 @@ def performed(movement: Movement, tempo: float, excursion: float) -> Movement:
 def _short_of(rest: Angles, channel: str, goal: float, excursion: float) -> float:
     begin = rest.get(channel, neutral(channel))
     return begin + excursion * (goal - begin)
-
-
-def series(movements: Sequence[Movement], pauses: Sequence[float], fps: int) -> list[dict[str, float]]:
-    """The poses of several repetitions, with a pause at rest in seconds before each and after the last."""
-    poses: list[dict[str, float]] = []
-    for movement, pause in zip(movements, pauses, strict=False):
-        poses += [angles_at(movement, 0.0)] * round(pause * fps) + sample(movement, fps)
-    return poses + [angles_at(movements[-1], 0.0)] * round(pauses[-1] * fps)

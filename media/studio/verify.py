@@ -13,7 +13,7 @@ from aotrainer.exercises import Exercise as Filed
 from aotrainer.motion.angles import joint_angle_deg
 from aotrainer.motion.archive import from_bytes, to_bytes
 from aotrainer.motion.clean import clean
-from aotrainer.motion.pose import Motion
+from aotrainer.motion.pose import Motion, Side
 from aotrainer.motion.score import Score, score_motion
 from aotrainer.tracking.recording import track_video
 
@@ -51,7 +51,7 @@ def look_at(take: Take, filed: Filed, reference: Motion, motion: Motion, truth: 
     judging = filed.judging
     excursions = [_excursion_deg(one, judging.primary_joint, judging.model_side) for one in (motion, truth)]
     found = float((motion.visibility > 0).any(axis=1).mean())
-    if take.view != take.exercise.judged:
+    if not take.judged:
         return Seen(take, found, *excursions, None)
     outcome = score_motion(reference, motion, judging)
     if isinstance(outcome, Score):
@@ -59,8 +59,8 @@ def look_at(take: Take, filed: Filed, reference: Motion, motion: Motion, truth: 
     return Seen(take, found, *excursions, None, outcome.words)
 
 
-def _excursion_deg(motion: Motion, joint: str, side: str) -> float:
-    angle = joint_angle_deg(clean(motion), joint, side)  # type: ignore[arg-type]
+def _excursion_deg(motion: Motion, joint: str, side: Side) -> float:
+    angle = joint_angle_deg(clean(motion), joint, side)
     known = angle[np.isfinite(angle)]
     return float(np.ptp(known)) if len(known) else float("nan")
 
@@ -93,10 +93,10 @@ def table(seen: Sequence[Seen], filed: Mapping[str, Filed]) -> str:
         "|---|---|---|---|---|---|---|---|",
     ]
     for one in seen:
-        exercise, judged = one.take.exercise, one.take.view == one.take.exercise.judged
-        file = filed[exercise.name]
+        name, judged = one.take.exercise.name, one.take.judged
+        file = filed[name]
         cells = [
-            exercise.name,
+            name,
             one.take.view + (" (judged)" if judged else ""),
             one.take.demonstrator,
             f"{one.found:.1%}",

@@ -5,7 +5,10 @@ from aotrainer.motion.features import (
     camera_azimuth_deg,
     chord_to_deg,
     segment_directions,
+    segment_vectors,
+    trunk_length,
 )
+from aotrainer.motion.pose import Motion
 from tests.figure import abduction, raise_and_lower
 
 LIFT = raise_and_lower(peak_deg=120)
@@ -36,3 +39,25 @@ def test_the_view_is_measured_from_the_body(azimuth):
 
 def test_a_chord_of_one_is_60_degrees():
     assert chord_to_deg(np.array([0.0, 1.0, 2.0])) == pytest.approx([0, 60, 180])
+
+
+def test_vectors_are_in_picture_heights_right_and_up():
+    vectors = segment_vectors(abduction(np.array([90.0, 0.0]), scale=0.5), ("upper_arm", "trunk"), "right")
+    np.testing.assert_allclose(vectors[0], [[-0.14, 0.0], [-0.03, 0.25]], atol=1e-9)
+    np.testing.assert_allclose(vectors[1, 0], [0.0, -0.14], atol=1e-9)
+
+
+def test_the_trunk_is_measured_while_it_is_upright():
+    assert trunk_length(abduction(LIFT, scale=0.4)) == pytest.approx(0.2)
+    assert trunk_length(abduction(LIFT, scale=0.4, lean_deg=LIFT / 4)) == pytest.approx(0.2, rel=0.02)
+
+
+def test_one_side_of_the_trunk_is_enough_and_none_has_no_length():
+    motion = abduction(LIFT, scale=0.4)
+    image, visibility = motion.image.copy(), motion.visibility.copy()
+    for hidden in ("left_hip", "left_shoulder"):
+        image[:, motion.column(hidden)] = np.nan
+        visibility[:, motion.column(hidden)] = 0
+    half = Motion(motion.times_s, image, motion.world, visibility)
+    assert trunk_length(half) == pytest.approx(0.2, rel=0.02)
+    assert np.isnan(trunk_length(Motion(motion.times_s, image * np.nan, motion.world, visibility * 0)))

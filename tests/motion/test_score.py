@@ -9,13 +9,8 @@ from hypothesis import strategies as st
 from aotrainer.errors import InvalidMotionError
 from aotrainer.motion.judging import Unscorable
 from aotrainer.motion.pose import BODY, mirror
-from aotrainer.motion.score import (
-    ALGORITHM,
-    Score,
-    count_repetitions,
-    reference_direction,
-    score_motion,
-)
+from aotrainer.motion.score import ALGORITHM, Score, score_motion
+from aotrainer.motion.segmentation import count_repetitions, reference_direction
 from tests.figure import ABDUCTION, abduction, raise_and_lower
 
 MODEL = abduction(raise_and_lower(peak_deg=150))

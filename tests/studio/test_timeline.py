@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from media.studio.patients import Attempt, perform
 from media.studio.timeline import (
     Movement,
     Stroke,
@@ -12,7 +13,6 @@ from media.studio.timeline import (
     minimum_jerk,
     performed,
     sample,
-    series,
 )
 
 LIFT = Movement({"right_elev": 10.0}, (Stroke(0.5, 1.0, {"right_elev": 110.0}),), turn=2.0)
@@ -101,6 +101,7 @@ def test_performed_keeps_a_movement_that_does_not_turn() -> None:
 
 
 def test_a_series_rests_before_each_repetition_and_after_the_last() -> None:
-    poses = series([LIFT, LIFT], (1.0, 0.5), 30)
+    twice = Attempt("", repetitions=2, pauses_s=(1.0, 0.5, 0.5))
+    poses, _ = perform(LIFT, twice, 30)
     assert len(poses) == 30 + 120 + 15 + 120 + 15
     assert poses[0] == poses[29] == poses[-1]

@@ -69,6 +69,17 @@ class Alignment:
         first_visit = np.searchsorted(self.path[:, 0], np.arange(self.reference_frames))
         return np.asarray(np.add.reduceat(self.cost, first_visit, axis=0))
 
+    @property
+    def nearest_cost(self) -> FloatArray:
+        """(end - begin, d) of each recording frame, the parts of the match that costs least.
+
+        What the recording does is charged, and what it leaves out of the reference is not: half a movement
+        costs nothing here if it follows the first half of the reference's way.
+        """
+        order = np.lexsort((self.cost.sum(axis=1), self.path[:, 1]))
+        best = np.diff(self.path[order, 1], prepend=-1) > 0
+        return np.asarray(self.cost[order[best]])
+
 
 def steps_counted(pattern: Pattern, reference_frames: int, recording_frames: int, path_length: int) -> int:
     """What a distance is divided by to be comparable: all weights on any path, or the path's own length."""

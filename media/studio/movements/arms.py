@@ -120,7 +120,7 @@ EXERCISES = (
     Exercise(
         "shoulder_external_rotation",
         shoulder_external_rotation,
-        {"front": View(0, 0.30, 1.06), "oblique": View(-40, 0.30, 1.06), "first_person": ARM_AT_SIDE},
+        {"front": View(0, 0.30, 1.06), "oblique": View(-40, 0.30, 1.06)},
         "woman",
     ),
     Exercise(

@@ -20,7 +20,12 @@ OVER_EDGE = {"right_elev": 10, "right_plane": 78, "right_elbow": 112, "right_sup
 """The arm on its way from the thigh up over the edge of a table."""
 AHEAD = (0.1, 0.0, 1.0)
 ABOVE = 0.006  # metres that the hand takes the cup higher than it would by itself, clear of the table
-TO_MOUTH, ON_TABLE = FirstPerson(-0.04, 0.46, 0.10, 72), FirstPerson(-0.02, 0.40, 0.11, 64)
+TO_MOUTH = FirstPerson(-0.04, 0.46, 0.10, 72)
+AT_TABLE = {
+    "side": View(-70, 0.10, 0.86, aside=0.03, elevation=6),
+    "oblique": View(-35, 0.10, 0.86, elevation=6),
+    "first_person": FirstPerson(-0.02, 0.40, 0.11, 64),
+}
 TO_LEFT = FirstPerson(0.02, 0.42, 0.12, 54)
 LIFT = 0.07  # metres that the cup is lifted off the table
 
@@ -140,11 +145,7 @@ EXERCISES = (
     Exercise(
         "reach_forward",
         reach_forward,
-        {
-            "side": View(-70, 0.10, 0.86, aside=0.03, elevation=6),
-            "oblique": View(-35, 0.10, 0.86, elevation=6),
-            "first_person": ON_TABLE,
-        },
+        AT_TABLE,
         "older_man",
         seated=True,
         props=cup_on_table,
@@ -152,11 +153,7 @@ EXERCISES = (
     Exercise(
         "reach_forward_part",
         reach_forward_part,
-        {
-            "side": View(-70, 0.10, 0.86, aside=0.03, elevation=6),
-            "oblique": View(-35, 0.10, 0.86, elevation=6),
-            "first_person": ON_TABLE,
-        },
+        AT_TABLE,
         seated=True,
         props=table_only,
     ),

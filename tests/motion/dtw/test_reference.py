@@ -125,6 +125,20 @@ class TestAlign:
         assert alignment.feature_cost.argmax() == 2
         assert 18 <= alignment.frame_cost.sum(axis=1).argmax() <= 27
 
+    def test_half_of_the_way_costs_nothing_for_what_is_left_out(self):
+        x = np.sin(np.linspace(0, np.pi, 61))[:, None] * [1.0, 2.0]
+        half = np.vstack([x[:15], x[15::-1]])
+        alignment = Reference(x).align(half, exact=True)
+        assert alignment.nearest_cost.shape == half.shape
+        assert alignment.nearest_cost.sum() == pytest.approx(0, abs=1e-12)
+        assert alignment.distance > 1
+
+    @given(pairs())
+    def test_the_nearest_match_of_a_frame_is_the_cheapest_of_its_matches(self, pair):
+        alignment = Reference(pair[0]).align(pair[1], exact=True)
+        for frame, cost in enumerate(alignment.nearest_cost.sum(axis=1)):
+            assert cost == alignment.cost[alignment.path[:, 1] == frame].sum(axis=1).min()
+
     def test_a_stretched_sequence_costs_next_to_nothing(self):
         x, y = movement(100), movement(100, tempo=1.5)
         assert Reference(x).align(y).normalized_distance < 0.005

@@ -1,0 +1,48 @@
+"""A motion cut into an exercise's repetitions: which joint's angle to follow, of which side, which way."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from aotrainer.errors import InvalidMotionError
+from aotrainer.motion.angles import joint_angle_deg, joint_landmarks
+from aotrainer.motion.clean import clean
+from aotrainer.motion.judging import Judging
+from aotrainer.motion.pose import Motion, Side
+from aotrainer.motion.reps import Repetition, find_repetitions, movement_direction
+
+
+def repetitions_in(motion: Motion, judging: Judging, side: Side, direction: int) -> tuple[Repetition, ...]:
+    """The repetitions of one side of a cleaned motion; an angle is the same in the mirror."""
+    angle = joint_angle_deg(motion, judging.primary_joint, side)
+    return find_repetitions(motion.times_s, angle, judging.min_excursion_deg, direction)
+
+
+def model_repetition(reference: Motion, judging: Judging) -> tuple[int, Repetition]:
+    """Which way a cleaned reference moves its primary joint's angle, and the one repetition that it holds.
+
+    Raises `InvalidMotionError` when it holds none, or more than one.
+    """
+    angle = joint_angle_deg(reference, judging.primary_joint, judging.model_side)
+    direction = movement_direction(angle) if np.isfinite(angle).any() else 1
+    found = repetitions_in(reference, judging, judging.model_side, direction)
+    if len(found) != 1:
+        raise InvalidMotionError(
+            f"The reference motion holds {len(found)} repetitions of the {judging.primary_joint}, not one.",
+            "Make it again from a clip of a single repetition.",
+        )
+    return direction, found[0]
+
+
+def reference_direction(reference: Motion, judging: Judging) -> int:
+    """Which way the reference moves its primary joint's angle: +1 raises it, -1 lowers it."""
+    return model_repetition(clean(reference), judging)[0]
+
+
+def count_repetitions(attempt: Motion, judging: Judging, side: Side, direction: int) -> int:
+    """How many whole repetitions an attempt holds so far; cheap enough to call several times a second.
+
+    direction : from `reference_direction`
+    """
+    seen = clean(attempt.select(joint_landmarks(judging.primary_joint, side)))
+    return len(repetitions_in(seen, judging, side, direction)) if len(seen) > 2 else 0
