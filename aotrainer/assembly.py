@@ -95,4 +95,10 @@ def _task(library: Library, exercise_id: str, side: Side, wished: Demonstrator |
     for file in library.clips(exercise_id, wished):
         with Clip(file.path) as clip:
             clips.append(ModelClip(file, clip.loop_duration_s(rate=1.0)))
-    return Task(library.exercises[exercise_id], side, library.reference(exercise_id), tuple(clips))
+    return Task(
+        library.exercises[exercise_id],
+        side,
+        library.reference(exercise_id),
+        tuple(clips),
+        library.others(exercise_id),
+    )

@@ -171,7 +171,9 @@ def score(
     library, asked = open_library(own), _side(side)
     chosen = library.exercise(exercise)
     attempt = _track(video)
-    outcome = score_motion(library.reference(exercise), attempt, chosen.judging, asked, rate)
+    outcome = score_motion(
+        library.reference(exercise), attempt, chosen.judging, asked, rate, library.others(exercise)
+    )
     if as_json:
         typer.echo(printout.outcome_json(chosen, outcome, asked))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
@@ -15,7 +16,9 @@ from rich.table import Table
 from aotrainer.clips import words
 from aotrainer.exercises import Compensation, Exercise, Library, Unit
 from aotrainer.motion.advice import cue_key, praise_key
-from aotrainer.motion.judging import Unscorable
+from aotrainer.motion.compensation import UNITS as UNIT_OF
+from aotrainer.motion.compensation import Observed
+from aotrainer.motion.judging import PARTS, Unscorable
 from aotrainer.motion.pose import Side
 from aotrainer.motion.score import Score, ScoredRepetition
 
@@ -37,10 +40,10 @@ def outcome(exercise: Exercise, result: Score | Unscorable, asked: Side | None) 
     found = "" if asked else f" ({FOUND_BY[exercise.judging.side_rule]})"
     return Group(
         f"[bold]{escape(exercise.title)}[/], {result.side} side{found}: [bold]{result.total:.0f}[/] of 100",
-        f"shape {parts.shape:.0f}   range {parts.range:.0f}   tempo {parts.tempo:.0f}",
+        "   ".join(f"{part} {getattr(parts, part):.0f}" for part in PARTS),
         _repetitions(exercise, result),
         *_relative(exercise),
-        f"Good:   {exercise.praise[praise_key(result, exercise.judging)]}",
+        f"Good:   {exercise.praise[praise_key(result)]}",
         f"Change: {exercise.cues[cue] if cue else NOTHING_TO_CHANGE}",
     )
 
@@ -80,7 +83,9 @@ def outcome_json(exercise: Exercise, result: Score | Unscorable, asked: Side | N
         "side": result.side,
         "side_from": "asked" if asked else "movement",
         "total": round(result.total, 1),
-        "parts": {part: round(value, 1) for part, value in asdict(result.parts).items()},
+        "confidence": _rounded(result.confidence),
+        "consistency": _rounded(result.consistency),
+        "parts": {part: _rounded(value) for part, value in asdict(result.parts).items()},
         "joint": exercise.judging.primary_joint,
         "model_range_deg": round(result.model_range_deg, 1),
         "repetitions": [_repetition_json(rep) for rep in result.repetitions],
@@ -137,6 +142,21 @@ def _card(library: Library, chosen: Exercise) -> Iterator[tuple[str, Sequence[st
     yield "Watch for", [_compensation(each) for each in chosen.compensations]
 
 
+def _compensation_json(each: Observed) -> dict[str, Any]:
+    return {
+        "name": each.name,
+        "size": round(each.size, 3),
+        "limit": each.limit,
+        "unit": UNIT_OF[each.name],
+        "past_limit": each.counts,
+        "time_s": round(each.time_s, 2),
+    }
+
+
+def _rounded(value: float) -> float | None:
+    return round(value, 1) if math.isfinite(value) else None
+
+
 def _compensation(each: Compensation) -> str:
     return f"{words(each.name)}, from {each.limit:g} {UNITS[each.unit]} on: {each.look_for} ({each.source})"
 
@@ -164,7 +184,8 @@ def _how_it_went(record: TrialRecord) -> str:
     early = "stopped early; " if record.ending == "stopped" else ""
     if record.total is None:
         return early + (record.words or "")
-    return f"{early}shape {record.shape:.0f}, range {record.range:.0f}, tempo {record.tempo:.0f}"
+    told = {part: getattr(record, part) for part in PARTS}
+    return early + ", ".join(f"{part} {value:.0f}" for part, value in told.items() if value is not None)
 
 
 def _repetitions(exercise: Exercise, score: Score) -> Table:
@@ -193,6 +214,11 @@ def _repetition_json(scored: ScoredRepetition) -> dict[str, Any]:
         "start_deg": round(rep.start_deg, 1),
         "peak_deg": round(rep.turn_deg, 1),
         "total": round(scored.total, 1),
-        "parts": {part: round(value, 1) for part, value in asdict(scored.parts).items()},
-        "segment_error_deg": {name: round(value, 1) for name, value in scored.segment_error_deg.items()},
+        "parts": {part: _rounded(value) for part, value in asdict(scored.parts).items()},
+        "segment_error_deg": {name: _rounded(value) for name, value in scored.segment_error_deg.items()},
+        "out_error_deg": _rounded(scored.out_error_deg),
+        "back_error_deg": _rounded(scored.back_error_deg),
+        "hold_s": round(scored.hold_s, 2),
+        "spectral_arc_length": round(scored.arc_length, 2),
+        "compensations": [_compensation_json(each) for each in scored.compensations],
     }

@@ -242,4 +242,4 @@ def _motion(frames: Sequence[PoseFrame], start_s: float) -> Motion | None:
 def _outcome(task: Task, motion: Motion | None, rate: float) -> Score | Unscorable:
     if motion is None:
         return Unscorable(Reason.NOBODY, "The camera gave no pictures. Check it, then try again.")
-    return score_motion(task.reference, motion, task.exercise.judging, task.side, rate)
+    return score_motion(task.reference, motion, task.exercise.judging, task.side, rate, task.others)

@@ -6,12 +6,14 @@ alone: nothing is counted, so a late tick neither delays a view nor drops one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import accumulate, cycle, islice
 
 from aotrainer.clips import FROM_BEHIND, ClipFile, View
 from aotrainer.exercises import Exercise
 from aotrainer.motion.pose import Motion, Side
+from aotrainer.motion.recognition import Candidate
 
 ROUNDING_S = 1e-6
 """A rounding error short of a pass's end is its end."""
@@ -34,12 +36,14 @@ class Task:
     """One exercise of a session.
 
     reference : the model's motion; clips : in the order in which they take turns, never empty
+    others : by their titles, the exercises that an attempt must not be
     """
 
     exercise: Exercise
     side: Side
     reference: Motion
     clips: tuple[ModelClip, ...]
+    others: Mapping[str, Candidate] = field(default_factory=dict)
 
     @property
     def judged_clip(self) -> ModelClip:

@@ -25,12 +25,13 @@ ABDUCTION = Judging(
     min_excursion_deg=15,
     segments={"upper_arm": 1.0, "forearm": 0.7, "trunk": 0.5},
     shape_free_deg=5,
-    shape_zero_deg=50,
-    tempo_zero_ratio=3.0,
-    weight_shape=0.5,
-    weight_range=0.35,
-    weight_tempo=0.15,
-    trunk_limit_deg=10,
+    shape_half_deg=25,
+    range_free_share=0.0,
+    tempo_half_ratio=2.0,
+    smoothness_half=2.0,
+    posture_half_deg=30,
+    weights={"shape": 1.0, "range": 1.0, "tempo": 0.5, "hold": 0.2, "smoothness": 0.5, "posture": 1.0},
+    limits={"trunk_lean": 10},
 )
 
 

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aotrainer.checked_toml import Problem
 from aotrainer.clips import ClipFile, Demonstrator, choose_clips, demonstrators
-from aotrainer.errors import ExerciseError
+from aotrainer.errors import ExerciseError, InvalidMotionError
 from aotrainer.exercises.exercise import REGIONS, Exercise
 from aotrainer.exercises.media import Media, load_reference, missing_media
 from aotrainer.exercises.reading import read_exercise
 from aotrainer.motion.pose import Motion
+from aotrainer.motion.recognition import Candidate, candidate
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The exercises that can be used, by id and in the order of every list, and what is wrong with others."""
+    """The exercises that can be used, by id and in the order of every list, and what is wrong with others.
+
+    candidates : models that were made ready to be recognised; each is made once, when it is first asked for
+    """
 
     exercises: Mapping[str, Exercise]
     problems: tuple[ExerciseError, ...]
     media: Mapping[str, Media]
+    candidates: dict[str, Candidate | None] = field(default_factory=dict, compare=False)
 
     def exercise(self, name: str) -> Exercise:
         """The exercise of that id; raises `ExerciseError` with what is wrong with it, or near ids."""
@@ -50,6 +55,31 @@ class Library:
     def reference(self, exercise_id: str) -> Motion:
         """The model's motion; raises `ExerciseError`."""
         return load_reference(self.media[exercise_id].reference(exercise_id))
+
+    def others(self, exercise_id: str) -> dict[str, Candidate]:
+        """By title, the exercises that somebody who is asked for this one must not do.
+
+        Not among them are its seated variant, its part action, and those that share one with it: who does not
+        get all the way does the part, and that is told by the range. Nor is one whose model cannot be read.
+        """
+        family = _family(self.exercises, exercise_id)
+        asked = self.exercises[exercise_id].judging
+        found = {
+            one.title: self._candidate(name)
+            for name, one in self.exercises.items()
+            if name not in family and asked.may_be_mistaken_for(one.judging)
+        }
+        return {title: one for title, one in found.items() if one is not None}
+
+    def _candidate(self, exercise_id: str) -> Candidate | None:
+        if exercise_id not in self.candidates:
+            judging = self.exercises[exercise_id].judging
+            try:
+                made = candidate(self.reference(exercise_id), judging)
+            except (ExerciseError, InvalidMotionError):
+                made = None
+            self.candidates[exercise_id] = made
+        return self.candidates[exercise_id]
 
     def still(self, exercise_id: str) -> Path:
         """The picture of an exercise; it may not be there."""
@@ -98,6 +128,20 @@ def load_exercise(path: Path) -> Exercise:
 def ids_in(folder: Path) -> frozenset[str]:
     """The ids of a folder's exercises, by the names of their files."""
     return frozenset(path.stem for path in folder.glob("*.toml"))
+
+
+def _family(exercises: Mapping[str, Exercise], exercise_id: str) -> set[str]:
+    """An exercise with its variants and parts, and theirs."""
+    pairs = [
+        {name, other}
+        for name, one in exercises.items()
+        for other in (one.seated_variant, one.part_action)
+        if other
+    ]
+    family = {exercise_id}
+    while wider := {name for pair in pairs if pair & family for name in pair} - family:
+        family |= wider
+    return family
 
 
 def _lacking(exercise: Exercise, media: Media) -> tuple[ExerciseError, ...]:

@@ -21,9 +21,11 @@ from aotrainer.exercises.exercise import (
     Target,
     Unit,
 )
+from aotrainer.exercises.general import CUES as GENERAL
 from aotrainer.motion.angles import JOINTS
+from aotrainer.motion.compensation import is_measured
 from aotrainer.motion.features import SEGMENTS
-from aotrainer.motion.judging import Judging, SideRule
+from aotrainer.motion.judging import PARTS, Judging, SideRule
 from aotrainer.motion.pose import SIDES
 from aotrainer.protocol import PRESETS
 
@@ -37,7 +39,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 LIMITS: dict[Unit, tuple[float, float]] = {"deg": (1, 180), "trunk_lengths": (0.01, 2), "share": (0.01, 1)}
 """The bounds of a compensation's limit, in each of its units."""
 NO_LIMIT_DEG = 180.0
-"""A trunk cannot lean as far: nothing is told."""
+"""Stands for a limit that is missing, which is a problem that was told."""
 
 
 def read_exercise(path: Path, shipped: Collection[str] = ()) -> tuple[Exercise | None, tuple[Problem, ...]]:
@@ -89,11 +91,20 @@ def _exercise(table: Table, known: Collection[str]) -> Exercise:
         dose=_dose(table.table("dose")),
         compensations=compensations,
         judging=judging,
-        cues={key: cues.text(key) for key in (*CUES, *judging.segments)},
+        cues=_cues(cues, judging),
         praise={key: praise.text(key) for key in PRAISES},
     )
     table.note_unknown()
     return exercise
+
+
+def _cues(table: Table, judging: Judging) -> dict[str, str]:
+    """Words of its own for range, tempo and each segment; for the rest general ones will do."""
+    own = {key: table.text(key) for key in (*CUES, *judging.segments)}
+    general = {key: table.optional_text(key) or text for key, text in GENERAL.items()}
+    if "trunk_lean" not in table.values and "trunk" in own:
+        general["trunk_lean"] = own["trunk"]
+    return general | own
 
 
 def _other(table: Table, key: str, known: Collection[str]) -> str | None:
@@ -165,30 +176,27 @@ def _compensation(table: Table) -> Compensation:
 
 
 def _judging(table: Table, view: Table, compensations: Sequence[Compensation]) -> Judging:
-    primary, scoring = table.table("primary"), table.table("scoring")
-    free = scoring.number("shape_free_deg", 0, 90)
-    leans = (each.limit for each in compensations if each.name == "trunk_lean" and each.unit == "deg")
+    primary, scoring, weights = table.table("primary"), table.table("scoring"), table.table("weights")
+    free, azimuth = scoring.number("shape_free_deg", 0, 90), view.number("azimuth_deg", -180, 180)
     return Judging(
         side_rule=table.choice("side_rule", get_args(SideRule)),
         model_side=table.choice("model_side", SIDES),
-        azimuth_deg=view.number("azimuth_deg", -180, 180),
+        azimuth_deg=azimuth,
         azimuth_tolerance_deg=view.number("tolerance_deg", 1, 90),
         primary_joint=primary.choice("joint", tuple(JOINTS)),
         min_excursion_deg=primary.number("min_excursion_deg", 1, 180),
         segments=_segments(table.table("segments")),
         shape_free_deg=free,
-        shape_zero_deg=scoring.number("shape_zero_deg", free + 1, 180),
-        tempo_zero_ratio=scoring.number("tempo_zero_ratio", 1.2, 10),
-        **_part_weights(scoring),
-        trunk_limit_deg=next(leans, NO_LIMIT_DEG),
+        shape_half_deg=scoring.number("shape_half_deg", free + 1, 180),
+        range_free_share=scoring.number("range_free_share", 0, 0.5),
+        tempo_half_ratio=scoring.number("tempo_half_ratio", 1.2, 10),
+        smoothness_half=scoring.number("smoothness_half", 0.5, 20),
+        posture_half_deg=scoring.number("posture_half_deg", 10, 180),
+        weights={part: weights.number(part, 0, 1) for part in PARTS},
+        limits={
+            each.name: each.limit for each in compensations if is_measured(each.name, each.unit, azimuth)
+        },
     )
-
-
-def _part_weights(scoring: Table) -> dict[str, float]:
-    weights = {key: scoring.number(key, 0, 1) for key in ("weight_shape", "weight_range", "weight_tempo")}
-    if not scoring.missing and abs(sum(weights.values()) - 1) > 1e-6:
-        scoring.note(f"the three weights add up to {sum(weights.values()):g}, not 1", "weight_shape")
-    return weights
 
 
 def _segments(table: Table) -> dict[str, float]:

@@ -125,14 +125,27 @@ repetitions = 8
 sessions_per_week = 5
 
 [scoring]
-# Mean deviation from the model's path that costs nothing (the tracker's own error) and that leaves nothing.
+# Mean deviation from the model's path that costs nothing (the tracker's own error, 1-5 degrees) and the one
+# that leaves half.
 shape_free_deg = 5
-shape_zero_deg = 45
-# How many times slower or faster than the model leaves nothing of the tempo.
-tempo_zero_ratio = 3.0
-weight_shape = 0.5
-weight_range = 0.35
-weight_tempo = 0.15
+shape_half_deg = 25
+# How much less of the model's range the tracker may see in another body: that is not missed.
+range_free_share = 0.05
+# How many times slower than shown, or faster than real, leaves half of the tempo.
+tempo_half_ratio = 2.0
+# By how much less smooth than the model leaves half (spectral arc length, healthy about -1.5).
+smoothness_half = 2.0
+# How differently the rest of the body may move, on average, until half of the posture is left.
+posture_half_deg = 30
+
+[weights]
+# The total is the product of the parts. 1 counts in full, 0.5 as its root, 0 not at all.
+shape = 1.0
+range = 1.0
+tempo = 0.5
+hold = 0.2
+smoothness = 0.5
+posture = 1.0
 
 [[compensations]]
 name = "trunk_lean"

@@ -7,15 +7,17 @@ for minutes, says nothing about the repetitions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from aotrainer.motion.angles import JOINTS, joint_angle_deg
 from aotrainer.motion.arrays import FloatArray
-from aotrainer.motion.features import camera_azimuth_deg
+from aotrainer.motion.clean import RATE_HZ
+from aotrainer.motion.features import camera_azimuth_deg, trunk_length
 from aotrainer.motion.judging import Judging, Reason, Unscorable
 from aotrainer.motion.pose import SIDES, Motion, Side, opposite
+from aotrainer.motion.recognition import Candidate, distances_of_seen
 from aotrainer.motion.reps import Repetition, swing_deg
 
 MIN_DURATION_S = 1.0
@@ -27,6 +29,14 @@ MAX_TRAVEL_TRUNKS = 2.0
 less than one; somebody who crosses the picture moves them by more than three."""
 TRAVEL_PERCENTILES = (2.0, 98.0)
 """Between these the travel is measured, so that a single wild frame does not count."""
+LEAP_TRUNKS_S = 6.0
+"""Nobody's hips move so fast (3 m/s): the tracker has gone over to another person."""
+LEAP_S = 0.2
+"""Time over which that is measured; smoothing spreads a leap by half of it."""
+NEARER = 0.6
+"""Another exercise is only named if the attempt is at most this share of the distance away from it."""
+UNMISTAKABLE_DEG = 25.0
+"""... and so near that it does look like it: the models of different exercises are 20 to 90 degrees apart."""
 WRONG_SIDE_RATIO = 3.0
 """The other limb has to have moved this many times more before it is called the wrong one: a weak arm's
 partner often moves along."""
@@ -65,11 +75,25 @@ def gate_movement(
     """The first reason why the repetitions found on one side cannot be judged, or why none was found."""
     during = motion.between(found[0].start_s, found[-1].end_s) if found else motion
     return (
-        _stays(during)
+        _one_person(during)
+        or _stays(during)
         or _seen(during, judging, side)
         or _faces(during, judging, side)
         or _right_side(motion, judging, side, model_range_deg)
         or (None if found else _moves(motion, judging, side))
+    )
+
+
+def gate_exercise(motion: Motion, own: Candidate, others: Mapping[str, Candidate]) -> Unscorable | None:
+    """Whether a cleaned motion is clearly more like one of the others, which are named by their titles."""
+    distances = distances_of_seen(motion, {"": own, **others})
+    mine = distances.pop("", float("inf"))
+    title, nearest = next(iter(distances.items()), ("", float("inf")))
+    if nearest > min(NEARER * mine, UNMISTAKABLE_DEG):
+        return None
+    return Unscorable(
+        Reason.OTHER_EXERCISE,
+        f"That looked like another exercise: {title}. Watch once more, and do what the model does.",
     )
 
 
@@ -84,6 +108,18 @@ def _swing_deg(motion: Motion, judging: Judging, side: Side) -> float:
     if JOINTS[judging.primary_joint].towards_side:
         angle = np.maximum(angle, 0.0)
     return swing_deg(angle)
+
+
+def _one_person(motion: Motion) -> Unscorable | None:
+    hips, trunk = _middle(motion, "hip"), trunk_length(motion)
+    step = round(LEAP_S * RATE_HZ)
+    moved = np.linalg.norm(hips[step:] - hips[:-step], axis=1)
+    if not np.isfinite(trunk) or not (moved > LEAP_TRUNKS_S * LEAP_S * trunk).any():
+        return None
+    return Unscorable(
+        Reason.OTHER_PERSON,
+        "Somebody else was in the picture. Who helps should stand beside the camera, or behind you.",
+    )
 
 
 def _stays(motion: Motion) -> Unscorable | None:

@@ -10,13 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, get_args
 
 from aotrainer.motion.angles import joint_landmarks
 from aotrainer.motion.features import SEGMENTS
 from aotrainer.motion.pose import Side
 
 SideRule = Literal["moving_limb", "facing_side"]
+
+
+PartName = Literal["shape", "range", "tempo", "hold", "smoothness", "posture"]
+PARTS: tuple[PartName, ...] = get_args(PartName)
+"""What a repetition is told by, in the order of every list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,13 @@ class Judging:
         left, and how far an attempt's view may differ
     primary_joint, min_excursion_deg : the joint that tells repetitions, and its smallest real movement
     segments : weight of each segment in the shape
-    shape_free_deg, shape_zero_deg : mean deviation from the model's path that costs nothing, and all
-    tempo_zero_ratio : how many times slower than shown, or faster than real, leaves nothing of the tempo
-    weight_shape, weight_range, weight_tempo : share of each part in the total; they add up to 1
-    trunk_limit_deg : a trunk that deviates more than this from the model's is told before anything else
+    shape_free_deg, shape_half_deg : mean deviation from the model's path that costs nothing, and half
+    range_free_share : of the model's range, by how much less the tracker itself sees in another person
+    tempo_half_ratio : how many times slower than shown, or faster than real, leaves half of the tempo
+    smoothness_half : by how much less smooth than the model's leaves half, in units of spectral arc length
+    posture_half_deg : mean deviation of the rest of the body that leaves half of the posture
+    weights : how much each part counts in the total, which is their product: 1 in full, 0 not at all
+    limits : of every compensation that is measured, in degrees or trunk lengths
     """
 
     side_rule: SideRule
@@ -43,12 +51,13 @@ class Judging:
     min_excursion_deg: float
     segments: Mapping[str, float]
     shape_free_deg: float
-    shape_zero_deg: float
-    tempo_zero_ratio: float
-    weight_shape: float
-    weight_range: float
-    weight_tempo: float
-    trunk_limit_deg: float
+    shape_half_deg: float
+    range_free_share: float
+    tempo_half_ratio: float
+    smoothness_half: float
+    posture_half_deg: float
+    weights: Mapping[str, float]
+    limits: Mapping[str, float]
 
     def expected_azimuth_deg(self, side: Side) -> float:
         """From where the camera should see somebody who uses this side."""
@@ -58,6 +67,14 @@ class Judging:
         """Whether a measured view is near enough to the expected one; NaN never is."""
         away = (azimuth_deg - self.expected_azimuth_deg(side) + 180) % 360 - 180
         return abs(away) <= self.azimuth_tolerance_deg
+
+    def may_be_mistaken_for(self, other: Judging) -> bool:
+        """Whether some camera fits both exercises, of whichever side."""
+        return any(
+            abs((azimuth - self.azimuth_deg + 180) % 360 - 180)
+            <= self.azimuth_tolerance_deg + other.azimuth_tolerance_deg
+            for azimuth in (other.azimuth_deg, -other.azimuth_deg)
+        )
 
     def landmarks(self, side: Side) -> tuple[str, ...]:
         """The landmarks that have to be seen, in a fixed order."""
@@ -76,6 +93,8 @@ class Reason(StrEnum):
     NO_MOVEMENT = "no_movement"
     WRONG_SIDE = "wrong_side"
     NO_REPETITION = "no_repetition"
+    OTHER_EXERCISE = "other_exercise"
+    OTHER_PERSON = "other_person"
 
 
 @dataclass(frozen=True, slots=True)

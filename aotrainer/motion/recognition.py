@@ -72,7 +72,11 @@ def candidate(reference: Motion, judging: Judging) -> Candidate:
 
 def distances_deg(attempt: Motion, candidates: Mapping[str, Candidate]) -> dict[str, float]:
     """How far each exercise in question is from the attempt, nearest first, in degrees per segment."""
-    seen = clean(attempt)
+    return distances_of_seen(clean(attempt), candidates)
+
+
+def distances_of_seen(seen: Motion, candidates: Mapping[str, Candidate]) -> dict[str, float]:
+    """The same of a cleaned motion."""
     azimuth = camera_azimuth_deg(seen)
     found = {
         name: min(_distance_deg(seen, azimuth, side, one) for side in SIDES)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from aotrainer.errors import InvalidMotionError
 from aotrainer.motion.angles import joint_angle_deg, joint_landmarks
+from aotrainer.motion.arrays import FloatArray, IntArray
 from aotrainer.motion.clean import clean
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import Motion, Side
@@ -18,14 +21,50 @@ def repetitions_in(motion: Motion, judging: Judging, side: Side, direction: int)
     return find_repetitions(motion.times_s, angle, judging.min_excursion_deg, direction)
 
 
-def model_repetition(reference: Motion, judging: Judging) -> tuple[int, Repetition]:
+def marked_repetitions(
+    motion: Motion, judging: Judging, side: Side, direction: int, spans: Sequence[tuple[float, float]]
+) -> tuple[Repetition, ...]:
+    """Repetitions that a person marked, from second to second of a cleaned motion; the turn is found.
+
+    A mark in which the primary joint was never seen is left out.
+    """
+    angle = joint_angle_deg(motion, judging.primary_joint, side)
+    marks = (np.flatnonzero((motion.times_s >= start) & (motion.times_s <= end)) for start, end in spans)
+    return tuple(
+        _marked(motion.times_s, direction * angle, direction, inside[np.isfinite(angle[inside])])
+        for inside in marks
+        if np.isfinite(angle[inside]).any()
+    )
+
+
+def _marked(times_s: FloatArray, angle: FloatArray, direction: int, frames: IntArray) -> Repetition:
+    turn = frames[int(np.argmax(angle[frames]))]
+    before = frames[: int(np.searchsorted(frames, turn)) + 1]
+    return Repetition(
+        start_s=float(times_s[frames[0]]),
+        turn_s=float(times_s[turn]),
+        end_s=float(times_s[frames[-1]]),
+        start_deg=float(direction * angle[before].min()),
+        turn_deg=float(direction * angle[turn]),
+    )
+
+
+def model_repetition(
+    reference: Motion, judging: Judging, marked: tuple[float, float] | None = None
+) -> tuple[int, Repetition]:
     """Which way a cleaned reference moves its primary joint's angle, and the one repetition that it holds.
+
+    marked : from second to second, where a person sees it
 
     Raises `InvalidMotionError` when it holds none, or more than one.
     """
     angle = joint_angle_deg(reference, judging.primary_joint, judging.model_side)
     direction = movement_direction(angle) if np.isfinite(angle).any() else 1
-    found = repetitions_in(reference, judging, judging.model_side, direction)
+    found = (
+        repetitions_in(reference, judging, judging.model_side, direction)
+        if marked is None
+        else marked_repetitions(reference, judging, judging.model_side, direction, [marked])
+    )
     if len(found) != 1:
         raise InvalidMotionError(
             f"The reference motion holds {len(found)} repetitions of the {judging.primary_joint}, not one.",

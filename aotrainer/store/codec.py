@@ -8,10 +8,17 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from aotrainer.errors import InvalidMotionError
-from aotrainer.motion.judging import Judging, Reason, Unscorable
+from aotrainer.motion.compensation import Observed
+from aotrainer.motion.judging import PARTS, Judging, Reason, Unscorable
+from aotrainer.motion.quality import TEMPO_FREE_RATIO
 from aotrainer.motion.reps import Repetition
 from aotrainer.motion.score import Parts, Score, ScoredRepetition
 
+WEIGHED = ("shape", "range", "tempo")
+RENAMED = ("shape_zero_deg", "tempo_zero_ratio", "trunk_limit_deg", *(f"weight_{part}" for part in WEIGHED))
+"""What the thresholds of algorithm 1 were called."""
+NEVER = 180.0
+"""Stands for a threshold that algorithm 1 did not have."""
 UNREADABLE = (InvalidMotionError, KeyError, TypeError, ValueError)
 """What reading damaged or unknown content raises."""
 
@@ -34,7 +41,21 @@ def finite(value: float) -> float | None:
 
 def judging_from_json(data: Mapping[str, Any]) -> Judging:
     """The thresholds that `to_json` wrote, the segments in their order."""
-    return Judging(**data)
+    return Judging(**(_of_algorithm_1(data) if "shape_zero_deg" in data else data))
+
+
+def _of_algorithm_1(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Thresholds of algorithm 1 in today's words: it told where nothing is left, and its total was a mean."""
+    kept = {name: value for name, value in data.items() if name not in RENAMED}
+    return kept | {
+        "shape_half_deg": (data["shape_free_deg"] + data["shape_zero_deg"]) / 2,
+        "range_free_share": 0.0,
+        "tempo_half_ratio": math.sqrt(TEMPO_FREE_RATIO * data["tempo_zero_ratio"]),
+        "smoothness_half": NEVER,
+        "posture_half_deg": NEVER,
+        "weights": dict.fromkeys(PARTS, 0.0) | {part: data[f"weight_{part}"] for part in WEIGHED},
+        "limits": {"trunk_lean": data["trunk_limit_deg"]},
+    }
 
 
 def outcome_from_json(data: Mapping[str, Any]) -> Score | Unscorable:
@@ -51,6 +72,7 @@ def _scored(data: Mapping[str, Any]) -> ScoredRepetition:
         "repetition": Repetition(**_numbers(data["repetition"])),
         "parts": _parts(data["parts"]),
         "segment_error_deg": _numbers(data["segment_error_deg"]),
+        "compensations": tuple(Observed(**_numbers(each)) for each in data.get("compensations", ())),
     }
     return ScoredRepetition(**_numbers(whole))
 

@@ -154,6 +154,14 @@ class TrialRow(Base):
     """Range of motion, 0-100; empty when not judged."""
     part_tempo: Mapped[float | None]
     """Tempo, 0-100; empty when not judged."""
+    part_hold: Mapped[float | None]
+    """Hold, 0-100; empty when not judged, or by algorithm 1."""
+    part_smoothness: Mapped[float | None]
+    """Smoothness, 0-100; empty when not judged, or by algorithm 1."""
+    part_posture: Mapped[float | None]
+    """Posture, 0-100; empty when not judged, or by algorithm 1."""
+    confidence: Mapped[float | None]
+    """How well it was seen, 0-100; empty when not judged, or by algorithm 1."""
     reason: Mapped[str | None]
     """Why it could not be judged: one of `Reason`; empty when it was. Not constrained here, because a new
     way of judging brings new reasons and must not need a new schema."""
@@ -197,6 +205,12 @@ class RepetitionRow(Base):
     """Range of motion, 0-100."""
     part_tempo: Mapped[float | None]
     """Tempo, 0-100."""
+    part_hold: Mapped[float | None]
+    """Hold, 0-100; empty if judged by algorithm 1."""
+    part_smoothness: Mapped[float | None]
+    """Smoothness, 0-100; empty if judged by algorithm 1."""
+    part_posture: Mapped[float | None]
+    """Posture, 0-100; empty if judged by algorithm 1."""
     tempo_excess: Mapped[float | None]
     """1 on target, above 1 how many times too slow, below 1 too fast."""
     segment_error_deg: Mapped[Json]

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from aotrainer.clips import Demonstrator
-from aotrainer.motion.judging import Reason
+from aotrainer.motion.judging import PARTS, Reason
 from aotrainer.store.models import PatientRow, RepetitionRow, SessionRow, TrialRow
 from aotrainer.store.records import SessionRecord, TrialRecord
 from aotrainer.trial import Ending, Patient
@@ -25,9 +25,8 @@ _TRIAL_COLUMNS = (
     TrialRow.duration_s,
     TrialRow.ending,
     TrialRow.total,
-    TrialRow.part_shape.label("shape"),
-    TrialRow.part_range.label("range"),
-    TrialRow.part_tempo.label("tempo"),
+    *(getattr(TrialRow, f"part_{part}").label(part) for part in PARTS),
+    TrialRow.confidence,
     TrialRow.reason,
     TrialRow.words,
     TrialRow.algorithm,

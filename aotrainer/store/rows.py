@@ -6,6 +6,7 @@ from typing import cast
 
 from aotrainer.clips import Demonstrator, View
 from aotrainer.motion import archive
+from aotrainer.motion.judging import PARTS
 from aotrainer.motion.pose import Motion, Side
 from aotrainer.motion.score import Score, ScoredRepetition
 from aotrainer.store import codec
@@ -78,9 +79,9 @@ def trial_of(row: TrialRow) -> Trial:
 
 def _describe_score(row: TrialRow, score: Score) -> None:
     row.total = codec.finite(score.total)
-    row.part_shape = codec.finite(score.parts.shape)
-    row.part_range = codec.finite(score.parts.range)
-    row.part_tempo = codec.finite(score.parts.tempo)
+    row.confidence = codec.finite(score.confidence)
+    for part in PARTS:
+        setattr(row, f"part_{part}", codec.finite(getattr(score.parts, part)))
     row.repetitions = [_repetition_row(*numbered) for numbered in enumerate(score.repetitions, start=1)]
 
 
@@ -94,9 +95,7 @@ def _repetition_row(number: int, scored: ScoredRepetition) -> RepetitionRow:
         start_deg=rep.start_deg,
         turn_deg=rep.turn_deg,
         total=codec.finite(scored.total),
-        part_shape=codec.finite(parts.shape),
-        part_range=codec.finite(parts.range),
-        part_tempo=codec.finite(parts.tempo),
+        **{f"part_{part}": codec.finite(getattr(parts, part)) for part in PARTS},
         tempo_excess=codec.finite(scored.tempo_excess),
         segment_error_deg=codec.to_json(scored.segment_error_deg),
     )

@@ -23,6 +23,8 @@ ModelSize = Literal["full", "lite"]
 
 MODELS = Path(__file__).parent / "models"
 CHECKSUMS = "SHA256SUMS"
+SETTLING_FRAMES, FRAME_MS = 10, 33
+"""How long the model is given to settle."""
 MAX_WIDTH_PX = 640
 """Wider pictures are shrunk first: the model sees 256 x 256 pixels of the person, so detail is wasted."""
 
@@ -47,11 +49,22 @@ class Landmarker:
         except (RuntimeError, ValueError) as cause:
             raise ModelError("The pose model cannot be loaded.", "Reinstall aotrainer.") from cause
         self._last_ms = -1
+        self._settled_ms = 0
+
+    def settle(self, picture: Picture) -> None:
+        """Look at the first picture of a recording for a while.
+
+        The model follows landmarks from where it first guessed them, and takes a third of a second to get
+        there: in a clip that begins with the movement this would be taken for a part of it.
+        """
+        for _ in range(SETTLING_FRAMES):
+            self.detect(picture)
+            self._settled_ms += FRAME_MS
 
     def detect(self, picture: Picture) -> PoseFrame:
         """The landmarks in one picture, or `PoseFrame.nobody`."""
         height, width = picture.image.shape[:2]
-        self._last_ms = max(self._last_ms + 1, round(picture.time_s * 1000))
+        self._last_ms = max(self._last_ms + 1, round(picture.time_s * 1000) + self._settled_ms)
         result = self._task.detect_for_video(_rgb(picture.image), self._last_ms)
         if not result.pose_landmarks:
             return PoseFrame.nobody(picture.time_s)

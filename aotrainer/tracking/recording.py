@@ -7,7 +7,7 @@ from pathlib import Path
 
 import cv2
 
-from aotrainer.motion.pose import Motion
+from aotrainer.motion.pose import Motion, PoseFrame
 from aotrainer.tracking.camera import pictures
 from aotrainer.tracking.landmarker import Landmarker, ModelSize
 
@@ -20,8 +20,10 @@ def track_video(
     Raises `VideoError` when the file is missing, is no video, or ends before it should.
     """
     with Landmarker(size) as landmarker:
-        frames = []
+        frames: list[PoseFrame] = []
         for picture in pictures(path):
+            if not frames:
+                landmarker.settle(picture)
             frames.append(landmarker.detect(picture))
             on_frame()
     return Motion.from_frames(frames)

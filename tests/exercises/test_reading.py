@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from aotrainer.errors import ExerciseError
 from aotrainer.exercises import Compensation, load_exercise, load_exercises, read_exercise
+from aotrainer.exercises.general import CUES
 
 SAMPLE = Path(__file__).with_name("sample") / "lift.toml"
 
@@ -28,7 +29,9 @@ def test_an_exercise_knows_what_it_is_judged_by():
     assert exercise.title == "Raise your arm to the side"
     assert exercise.judging.primary_joint == "shoulder"
     assert exercise.judging.segments == {"upper_arm": 1.0, "forearm": 0.7, "trunk": 0.5}
-    assert set(exercise.cues) == {"range", "too_fast", "too_slow", "upper_arm", "forearm", "trunk"}
+    assert {"range", "too_fast", "too_slow", "upper_arm", "forearm", "trunk"} | set(CUES) == set(
+        exercise.cues
+    )
 
 
 def test_an_exercise_knows_what_is_shown_and_what_the_therapist_has_to_know():
@@ -55,6 +58,13 @@ look_for = "The shoulder comes up to the ear."
 limit_trunk_lengths = 0.1
 source = "the therapist"
 """
+MOMENTUM = """
+[[compensations]]
+name = "momentum"
+look_for = "The arm is thrown."
+limit_share = 0.3
+source = "the therapist"
+"""
 
 
 def with_compensations(tmp_path, *tables):
@@ -71,13 +81,25 @@ def test_compensations_are_told_with_their_limits_and_sources(tmp_path):
     assert (hike.name, hike.limit, hike.unit) == ("shoulder_hike", 0.1, "trunk_lengths")
 
 
-def test_the_lean_that_is_told_first_is_that_of_the_compensations(tmp_path):
-    assert load_exercise(with_compensations(tmp_path, HIKE, LEAN)).judging.trunk_limit_deg == 12
-
-
-def test_without_a_limit_for_leaning_no_lean_is_told(tmp_path):
-    assert load_exercise(with_compensations(tmp_path, HIKE)).judging.trunk_limit_deg == 180
+def test_the_compensations_that_can_be_measured_are_judged(tmp_path):
+    limits = load_exercise(with_compensations(tmp_path, HIKE, LEAN, MOMENTUM)).judging.limits
+    assert limits == {"shoulder_hike": 0.1, "trunk_lean": 12}
     assert load_exercise(with_compensations(tmp_path)).compensations == ()
+
+
+def test_what_only_shows_from_the_front_is_not_judged_from_the_side(tmp_path):
+    path = with_compensations(tmp_path, HIKE, LEAN)
+    path.write_text(path.read_text().replace("azimuth_deg = 0", "azimuth_deg = -80"))
+    assert load_exercise(path).judging.limits == {"trunk_lean": 12}
+
+
+def test_a_cue_of_its_own_comes_before_the_general_one(tmp_path):
+    cues = load_exercise(SAMPLE).cues
+    assert cues["trunk_lean"] == cues["trunk"]
+    assert cues["smoothness"] == CUES["smoothness"]
+    path = tmp_path / SAMPLE.name
+    path.write_text(SAMPLE.read_text().replace("[cues]", '[cues]\nsmoothness = "Like honey."'))
+    assert load_exercise(path).cues["smoothness"] == "Like honey."
 
 
 @pytest.mark.parametrize(
@@ -151,7 +173,7 @@ def test_the_id_of_a_shipped_exercise_is_taken(tmp_path):
         ("^model_side = .*$", 'model_side = "up"', "'up', not one of left, right"),
         ('^joint = "shoulder"$', 'joint = "neck"', "'neck', not one of shoulder"),
         ("^upper_arm = 1.0$", "tail = 1.0", "'tail' is not one of"),
-        ("^weight_shape = 0.5$", "weight_shape = 0.6", "add up to 1.1"),
+        ("^posture = 1.0$", "posture = 1.6", "from 0 to 1"),
         ("^azimuth_deg = 0$", "azimuth_deg = 400", "from -180 to 180"),
         ("^cue_words = .*$", "cue_words = []", "not a list of texts"),
         ("^trunk = 0.5$", "trunk = 0.5\nthigh = 1.0", "'thigh' is missing"),

@@ -5,6 +5,7 @@ import pytest
 
 from aotrainer.motion.judging import Reason, Unscorable
 from aotrainer.motion.pose import BODY, Motion, PoseFrame
+from aotrainer.motion.recognition import candidate
 from aotrainer.motion.score import Score, score_motion
 from tests.figure import ABDUCTION, abduction, raise_and_lower
 
@@ -121,3 +122,52 @@ def test_somebody_walks_through_the_picture():
     walking = abduction(LIFTS)
     image = walking.image + np.linspace(-0.6, 0.6, len(walking))[:, None, None] * np.array([1.0, 0.0])
     assert reason(replace(walking, image=image)) is Reason.WALKED
+
+
+CURL = abduction(np.zeros_like(LIFTS), elbow_deg=LIFTS)
+OTHERS = {
+    "Bend your elbow": candidate(
+        abduction(raise_and_lower() * 0, elbow_deg=raise_and_lower(peak_deg=130)),
+        replace(ABDUCTION, primary_joint="elbow"),
+    )
+}
+
+
+def test_another_exercise_is_named():
+    refused = score_motion(MODEL, CURL, ABDUCTION, "right", others=OTHERS)
+    assert refused.reason is Reason.OTHER_EXERCISE
+    assert "Bend your elbow" in refused.words
+
+
+def test_the_asked_exercise_done_badly_is_not_called_another_one():
+    for attempt in (
+        abduction(LIFTS * 0.5),
+        abduction(LIFTS, lean_deg=20 * LIFTS / 120),
+        abduction(LIFTS, elbow_deg=40),
+        abduction(LIFTS * 0.3),
+    ):
+        assert isinstance(score_motion(MODEL, attempt, ABDUCTION, "right", others=OTHERS), Score)
+
+
+def test_the_right_exercise_with_the_other_arm_is_told_as_that():
+    assert score_motion(MODEL, abduction(LIFTS, "left"), ABDUCTION, "right", others=OTHERS).reason is (
+        Reason.WRONG_SIDE
+    )
+
+
+def test_without_others_no_exercise_is_named():
+    assert score_motion(MODEL, CURL, ABDUCTION, "right").reason is not Reason.OTHER_EXERCISE
+
+
+def test_the_tracker_that_goes_over_to_somebody_else_is_noticed():
+    patient, helper = abduction(LIFTS), abduction(LIFTS, at=(0.5, 0.0), scale=0.45)
+    image = patient.image.copy()
+    image[80:120] = helper.image[80:120]
+    assert reason(replace(patient, image=image)) is Reason.OTHER_PERSON
+
+
+def test_somebody_who_sways_or_steps_aside_is_still_the_same():
+    aside = 0.12 * np.sin(np.arange(len(LIFTS)) / 30 * 2)
+    steps = abduction(LIFTS)
+    image = steps.image + np.stack([aside, np.zeros_like(aside)], axis=1)[:, None]
+    assert isinstance(score_motion(MODEL, replace(steps, image=image), ABDUCTION, "right"), Score)

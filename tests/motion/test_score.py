@@ -145,3 +145,21 @@ def test_a_reference_without_a_single_repetition_is_refused():
 def test_nothing_is_invented_for_what_was_not_seen():
     unseen = replace(MODEL, visibility=np.zeros_like(MODEL.visibility))
     assert isinstance(score_motion(MODEL, unseen, ABDUCTION), Unscorable)
+
+
+def test_a_therapist_can_say_where_the_repetitions_are():
+    """Two lifts that are done in one go with a low dip between them: found as they are, or as marked."""
+    up = 150 * (1 - np.cos(np.linspace(0, np.pi, 60))) / 2
+    dip = 150 - 100 * (1 - np.cos(np.linspace(0, 2 * np.pi, 90))) / 2
+    attempt = abduction(np.concatenate([np.zeros(20), up, dip, up[::-1], np.zeros(20)]))
+    found = scored(attempt).repetitions
+    middle = (20 + 60 + 45) / 30
+    marked = score_motion(MODEL, attempt, ABDUCTION, "right", marked=[(0.6, middle), (middle, 7.6)])
+    assert len(found) == 1
+    assert len(marked.repetitions) == 2
+    assert [rep.repetition.turn_deg for rep in marked.repetitions] == pytest.approx([150, 150], abs=8)
+
+
+def test_a_mark_of_nothing_seen_is_left_out():
+    refused = score_motion(MODEL, MODEL, ABDUCTION, "right", marked=[(50.0, 60.0)])
+    assert isinstance(refused, Unscorable)

@@ -37,6 +37,8 @@ def patients(folder: Path) -> None:
 def demonstrators() -> None:
     """Replace all: every judged view, by those whose motion is not the reference."""
     DEMONSTRATORS.mkdir(exist_ok=True)
+    for old in DEMONSTRATORS.iterdir():
+        old.unlink()
     library = load_library(shipped("exercises"), shipped("media"), shipped("nowhere"))
     clips = [
         clip.path

@@ -349,15 +349,15 @@ def test_the_summary_leads_home_or_out(begin, clock):
     assert summary.handle(pygame.event.Event(pygame.QUIT)) == Quit()
 
 
-def test_the_repetitions_are_counted_while_moving(begin, clock):
-    scene = until(begin(), ImitateScene, clock)
+def test_the_repetitions_are_counted_while_moving(begin, clock, services):
+    scene = until(begin(dose=replace(services.protocol, imitate_s=14)), ImitateScene, clock)
     counts = []
-    for _ in range(85):
+    for _ in range(135):
         clock.now_s += TICK_S
         scene.step(clock())
         counts.append(scene.running.session.repetitions)
     assert counts == sorted(counts)
-    assert counts[-1] == 2
+    assert counts[-1] in (2, 3)  # one takes 4 s; the first and the last may be under way
 
 
 def test_protocol_phases_all_have_a_scene(begin, clock):

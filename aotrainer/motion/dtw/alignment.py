@@ -70,15 +70,22 @@ class Alignment:
         return np.asarray(np.add.reduceat(self.cost, first_visit, axis=0))
 
     @property
-    def nearest_cost(self) -> FloatArray:
-        """(end - begin, d) of each recording frame, the parts of the match that costs least.
+    def nearest(self) -> IntArray:
+        """(end - begin, 2) of each recording frame, the match that costs least, the earliest of equal ones.
 
-        What the recording does is charged, and what it leaves out of the reference is not: half a movement
-        costs nothing here if it follows the first half of the reference's way.
+        What the reference does beyond is passed over: half a movement is near to the first half of its way.
         """
+        return np.asarray(self.path[self._best])
+
+    @property
+    def nearest_cost(self) -> FloatArray:
+        """(end - begin, d) the part of each feature in the cost of these matches."""
+        return np.asarray(self.cost[self._best])
+
+    @property
+    def _best(self) -> IntArray:
         order = np.lexsort((self.cost.sum(axis=1), self.path[:, 1]))
-        best = np.diff(self.path[order, 1], prepend=-1) > 0
-        return np.asarray(self.cost[order[best]])
+        return np.asarray(order[np.diff(self.path[order, 1], prepend=-1) > 0])
 
 
 def steps_counted(pattern: Pattern, reference_frames: int, recording_frames: int, path_length: int) -> int:

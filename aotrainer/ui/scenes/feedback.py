@@ -17,7 +17,7 @@ from aotrainer.ui.scenes.phase import PhaseScene
 from aotrainer.ui.words import clock_words, plural, range_words
 
 PERFECT = "Do it just like that again."
-PARTS = (("shape", "Path"), ("range", "Range"), ("tempo", "Speed"))
+PARTS = (("range", "Range"), ("shape", "Path"), ("tempo", "Speed"), ("posture", "Posture"))
 """The parts of a score and their names for the person who moved."""
 NOT_JUDGED = "This set could not be judged"
 STILL_COUNTS = "It is kept all the same. Every repetition helps."
@@ -46,7 +46,7 @@ class FeedbackScene(PhaseScene):
             _show_words(
                 canvas,
                 _left(layout),
-                exercise.praise[praise_key(trial.outcome, trial.judging)],
+                exercise.praise[praise_key(trial.outcome)],
                 PERFECT if cue is None else exercise.cues[cue],
             )
             _show_facts(canvas, _foot(canvas, layout), exercise, trial.outcome)

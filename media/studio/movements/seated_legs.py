@@ -70,7 +70,6 @@ EXERCISES = (
         "seated_marching",
         seated_marching,
         {"oblique": View(-60, -0.05, 0.82, aside=-0.09), "front": View(0, -0.08, 0.82)},
-        "woman",
         seated=True,
     ),
     Exercise(

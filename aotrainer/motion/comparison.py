@@ -1,0 +1,223 @@
+"""A repetition beside the model's: which moment belongs to which, and how far the body is off then.
+
+Dynamic time warping over the judged segments finds the model's moment for each of the attempt's: the one that
+fits best, so that a movement which stops short is compared with what it did, and the shortness is charged
+where it belongs, in the range.
+
+Two things are compared differently. The judged segments by where they point. The rest of the body, and every
+compensation, by how far it has moved since the repetition began: people rest their other hand where they
+like.
+
+A segment that points at the camera has no direction in the picture to speak of: it counts by its length
+there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from aotrainer.motion.arrays import BoolArray, FloatArray, IntArray
+from aotrainer.motion.compensation import MEASURED, Observed, signal
+from aotrainer.motion.dtw import Reference
+from aotrainer.motion.features import segment_directions, segment_vectors
+from aotrainer.motion.judging import Judging
+from aotrainer.motion.pose import Motion, Side, opposite
+from aotrainer.motion.reps import Repetition
+
+REST = ("upper_arm", "forearm", "thigh", "shank")
+"""Segments that should do what the model's do, though the exercise is not judged by them."""
+PARTS_OF = {"arm": ("upper_arm", "forearm")}
+SIDEWAYS_DEG = 60.0
+"""From further round than this the body hides its other side, and the tracker guesses."""
+LONG_ENOUGH = 0.5
+"""Share of its full length in the picture from which on a segment's direction counts in full."""
+PLAIN_TO_SEE = 0.9
+"""Visibility from which on the rest of the body counts: behind a table the tracker guesses."""
+FULL_LENGTH_PERCENTILE = 95.0
+SIZE_PERCENTILE = 95.0
+"""How large a compensation was, wild frames aside."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """One repetition on the model's side.
+
+    times_s : (n,); judged : (n, S, 2) directions of the judged segments, and (n, S) how surely they are seen
+    rest : (n, R, 2) and (n, R), the same of the rest of the body; signals : (n,) of every compensation
+    """
+
+    times_s: FloatArray
+    judged: FloatArray
+    judged_sure: FloatArray
+    rest: FloatArray
+    rest_sure: FloatArray
+    signals: Mapping[str, FloatArray]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """The model's repetition, ready to be compared with."""
+
+    repetition: Repetition
+    piece: Piece
+    path: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How far a repetition is from the model's.
+
+    segment_error_deg : root mean square angle of each judged segment to where the model's points
+    out_error_deg, back_error_deg : the weighted mean of the same, up to the turning point and after it
+    rest_error_deg : mean over the other segments of how differently they moved
+    """
+
+    segment_error_deg: Mapping[str, float]
+    out_error_deg: float
+    back_error_deg: float
+    rest_error_deg: float
+    compensations: tuple[Observed, ...]
+
+
+def cut(motion: Motion, rep: Repetition, judging: Judging) -> Piece:
+    """What is compared of one repetition of a cleaned motion, turned to the model's side.
+
+    Moments in which no judged segment was seen, as when the computer was busy, are left out: they are no
+    evidence, and warping bridges them.
+    """
+    side = judging.model_side
+    judged, judged_sure = _directions(motion, tuple(judging.segments), side)
+    rest = [_directions(motion, names, one, PLAIN_TO_SEE) for one, names in _rest(judging)]
+    inside = (motion.times_s >= rep.start_s) & (motion.times_s <= rep.end_s)
+    inside &= (judged_sure > 0).any(axis=1)
+    return Piece(
+        motion.times_s[inside],
+        judged[inside],
+        judged_sure[inside],
+        np.concatenate([directions for directions, _ in rest], axis=1)[inside],
+        np.concatenate([sure for _, sure in rest], axis=1)[inside],
+        {name: signal(name, motion, side)[inside] for name in MEASURED if name in judging.limits},
+    )
+
+
+def model_of(motion: Motion, rep: Repetition, judging: Judging) -> Model:
+    """The model of an exercise, from its cleaned reference."""
+    piece = cut(motion, rep, judging)
+    weights = np.repeat(list(judging.segments.values()), 2)
+    return Model(rep, piece, Reference(_flat(piece.judged), weights=weights, visibility=_sure(piece)))
+
+
+def compare(piece: Piece, rep: Repetition, model: Model, judging: Judging) -> Difference:
+    """One repetition against the model's."""
+    # Exact, so that ties are decided alike everywhere and a recording gets the same score on every machine.
+    matched = model.path.align(_flat(piece.judged), _sure(piece), exact=True).nearest
+    theirs = matched[:, 0]
+    angles = _angle_deg(piece.judged, model.piece.judged[theirs])
+    sure = piece.judged_sure * model.piece.judged_sure[theirs]
+    weights = np.array(list(judging.segments.values()))
+    outwards = piece.times_s <= rep.turn_s
+    return Difference(
+        dict(zip(judging.segments, _root_mean_square(angles, sure).tolist(), strict=True)),
+        _mean_error(angles, sure, weights, outwards),
+        _mean_error(angles, sure, weights, ~outwards),
+        _rest_error_deg(piece, model.piece, theirs),
+        tuple(_observed(name, piece, model.piece, theirs, judging) for name in piece.signals),
+    )
+
+
+def mean_error_deg(errors_deg: Mapping[str, float], judging: Judging) -> float:
+    """The weighted mean over the segments; of those that were seen at all."""
+    errors, weights = np.array(list(errors_deg.values())), np.array(list(judging.segments.values()))
+    known = np.isfinite(errors)
+    return float((weights * errors)[known].sum() / weights[known].sum()) if known.any() else float("nan")
+
+
+def _rest(judging: Judging) -> list[tuple[Side, tuple[str, ...]]]:
+    own = {part for name in judging.segments for part in PARTS_OF.get(name, (name,))}
+    sides = [(judging.model_side, tuple(name for name in REST if name not in own))]
+    if abs(judging.azimuth_deg) < SIDEWAYS_DEG:
+        sides.append((opposite(judging.model_side), REST))
+    return sides
+
+
+def _directions(
+    motion: Motion, names: tuple[str, ...], side: Side, visible: float = 0.0
+) -> tuple[FloatArray, FloatArray]:
+    """(n, S, 2) directions, 0 where not seen, and (n, S) how surely they are told from the picture."""
+    if not names:
+        return np.zeros((len(motion), 0, 2)), np.zeros((len(motion), 0))
+    directions, visibility = segment_directions(motion, names, side)
+    lengths = np.linalg.norm(segment_vectors(motion, names, side), axis=2)
+    known = np.isfinite(directions).all(axis=2) & (visibility > visible)
+    full = [
+        np.percentile(one[seen], FULL_LENGTH_PERCENTILE) if seen.any() else 1.0
+        for one, seen in zip(lengths.T, known.T, strict=True)
+    ]
+    sure = np.clip(np.where(known, lengths, 0.0) / (LONG_ENOUGH * np.maximum(full, 1e-9)), 0.0, 1.0) ** 2
+    return np.where(known[:, :, None], directions, 0.0), sure
+
+
+def _flat(directions: FloatArray) -> FloatArray:
+    return directions.reshape(len(directions), -1)
+
+
+def _sure(piece: Piece) -> FloatArray:
+    return np.repeat(piece.judged_sure, 2, axis=1)
+
+
+def _angle_deg(one: FloatArray, other: FloatArray) -> FloatArray:
+    """(n, S) signed angles from one direction to the other, picture plane, -180 to 180."""
+    cross = one[..., 0] * other[..., 1] - one[..., 1] * other[..., 0]
+    return np.asarray(np.degrees(np.arctan2(cross, (one * other).sum(axis=-1))))
+
+
+def _root_mean_square(angles: FloatArray, sure: FloatArray) -> FloatArray:
+    """(S,) over the frames, NaN for a segment that was never seen."""
+    total = sure.sum(axis=0)
+    mean = np.divide((sure * angles**2).sum(axis=0), total, out=np.full(len(total), np.nan), where=total > 0)
+    return np.asarray(np.sqrt(mean))
+
+
+def _mean_error(angles: FloatArray, sure: FloatArray, weights: FloatArray, of: BoolArray) -> float:
+    errors = _root_mean_square(angles[of], sure[of])
+    known = np.isfinite(errors)
+    return float((weights * errors)[known].sum() / weights[known].sum()) if known.any() else 0.0
+
+
+def _rest_error_deg(own: Piece, model: Piece, theirs: IntArray) -> float:
+    moved = _since_rest_deg(own) - _since_rest_deg(model)[theirs]
+    errors = _root_mean_square((moved + 180) % 360 - 180, own.rest_sure * model.rest_sure[theirs])
+    known = errors[np.isfinite(errors)]
+    return float(known.mean()) if len(known) else 0.0
+
+
+def _since_rest_deg(piece: Piece) -> FloatArray:
+    """(n, R) by how much each of the other segments has turned since the repetition began."""
+    first = np.array(
+        [_first(one, sure) for one, sure in zip(piece.rest.swapaxes(0, 1), piece.rest_sure.T, strict=True)]
+    ).reshape(-1, 2)
+    return _angle_deg(np.broadcast_to(first, piece.rest.shape), piece.rest)
+
+
+def _first(directions: FloatArray, sure: FloatArray) -> FloatArray:
+    seen = np.flatnonzero(sure > 0)
+    return np.asarray(directions[seen[0]] if len(seen) else np.zeros(2))
+
+
+def _observed(name: str, own: Piece, model: Piece, theirs: IntArray, judging: Judging) -> Observed:
+    """The largest difference to the model that a compensation came to; 0 if it was never seen."""
+    away = np.abs(_from_start(own.signals[name]) - _from_start(model.signals[name])[theirs])
+    known = np.flatnonzero(np.isfinite(away))
+    if not len(known):
+        return Observed(name, 0.0, judging.limits[name], float(own.times_s[0]))
+    when = known[int(np.argmax(away[known]))]
+    size = float(np.percentile(away[known], SIZE_PERCENTILE))
+    return Observed(name, size, judging.limits[name], float(own.times_s[when]))
+
+
+def _from_start(values: FloatArray) -> FloatArray:
+    known = np.flatnonzero(np.isfinite(values))
+    return values - values[known[0]] if len(known) else values

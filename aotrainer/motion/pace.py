@@ -1,0 +1,58 @@
+"""How a repetition is spread over time: how long it is held, and how smoothly it goes there and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from aotrainer.errors import InvalidMotionError
+from aotrainer.motion.angles import joint_angle_deg
+from aotrainer.motion.arrays import BoolArray, FloatArray
+from aotrainer.motion.clean import RATE_HZ
+from aotrainer.motion.judging import Judging
+from aotrainer.motion.pose import Motion
+from aotrainer.motion.reps import Repetition
+from aotrainer.motion.smoothness import spectral_arc_length
+
+HELD_SHARE = 0.1
+"""A movement is held while its angle is within this share of the excursion from the turning point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """hold_s : seconds at the turning point; arc_length : mean of the way there and of the way back."""
+
+    hold_s: float
+    arc_length: float
+
+
+def pace_of(motion: Motion, rep: Repetition, judging: Judging) -> Pace:
+    """The pace of one repetition of a cleaned motion on the model's side.
+
+    A way that is too short to tell a smoothness from counts as 0, as smooth as can be.
+    """
+    piece = motion.between(rep.start_s, rep.end_s)
+    angle = joint_angle_deg(piece, judging.primary_joint, judging.model_side)
+    known = np.flatnonzero(np.isfinite(angle))
+    if not len(known):
+        return Pace(0.0, 0.0)
+    whole = np.interp(np.arange(len(angle)), known, angle[known])
+    turn = min(int(np.searchsorted(piece.times_s, rep.turn_s)), len(whole) - 1)
+    first, last = _held(np.abs(whole - whole[turn]) <= HELD_SHARE * rep.excursion_deg, turn)
+    ways = (whole[: first + 1], whole[last:])
+    return Pace((last - first) / RATE_HZ, float(np.mean([_arc_length(way) for way in ways])))
+
+
+def _held(near: BoolArray, turn: int) -> tuple[int, int]:
+    """The first and the last frame of the stretch round the turning point."""
+    away = np.flatnonzero(~near)
+    before, after = away[away < turn], away[away > turn]
+    return (int(before[-1]) + 1 if len(before) else 0), (int(after[0]) - 1 if len(after) else len(near) - 1)
+
+
+def _arc_length(angle_deg: FloatArray) -> float:
+    try:
+        return spectral_arc_length(np.abs(np.diff(angle_deg)) * RATE_HZ, RATE_HZ)
+    except InvalidMotionError:
+        return 0.0
