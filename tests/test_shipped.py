@@ -172,3 +172,26 @@ def test_the_target_is_what_the_model_does(exercise_id):
 def test_every_file_in_the_clips_folder_is_a_clip_of_an_exercise():
     known = {clip.path for name in EXERCISES for clip in LIBRARY.all_clips(name)}
     assert set(shipped("media", "clips").iterdir()) == known
+
+
+def test_an_exercise_must_not_be_taken_for_any_but_its_own_variants_and_parts():
+    def titles(*names):
+        return {EXERCISES[name].title for name in names}
+
+    reach = set(LIBRARY.others("reach_forward"))
+    assert titles("hand_to_mouth_part", "lift_box") <= reach
+    assert not titles("reach_forward", "reach_forward_part") & reach
+    lift = set(LIBRARY.others("shoulder_abduction"))
+    assert titles("hand_behind_head", "scaption") <= lift
+    assert not titles("shoulder_abduction", "seated_shoulder_abduction") & lift
+
+
+def test_an_exercise_seen_from_elsewhere_is_not_in_question():
+    assert EXERCISES["sit_to_stand"].title not in LIBRARY.others("shoulder_abduction")
+
+
+@pytest.mark.parametrize("exercise_id", EXERCISES)
+def test_no_model_is_taken_for_another_exercise(exercise_id):
+    own = reference(exercise_id)
+    judging = EXERCISES[exercise_id].judging
+    assert isinstance(score_motion(own, own, judging, others=LIBRARY.others(exercise_id)), Score)

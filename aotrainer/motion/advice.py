@@ -18,7 +18,7 @@ from aotrainer.motion.score import Score
 
 GOOD_PERCENT = 80.0
 """A part from here on deserves praise."""
-WORTH_A_CUE = 0.97
+WORTH_A_CUE = 0.92
 """What a part must have left of the total, at most, to be worth the patient's attention."""
 PRAISED = ("range", "shape", "tempo")
 

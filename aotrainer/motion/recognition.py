@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -61,10 +62,40 @@ class Candidate:
     excursions_deg: FloatArray
 
 
+class _Attempt:
+    """A cleaned attempt, with what several candidates ask of it worked out once."""
+
+    def __init__(self, seen: Motion) -> None:
+        self.azimuth_deg = camera_azimuth_deg(seen)
+        self.trunk = trunk_length(seen)
+        self._seen = seen
+        self._found: dict[tuple[str, float, Side, int], tuple[Repetition, ...]] = {}
+
+    @cached_property
+    def _mirrored(self) -> Motion:
+        return mirror(self._seen)
+
+    def on_side(self, side: Side, model_side: Side) -> Motion:
+        """Turned so that this side becomes the model's."""
+        return self._seen if side == model_side else self._mirrored
+
+    def repetitions(self, side: Side, one: Candidate) -> tuple[Repetition, ...]:
+        """As the candidate's joint tells them."""
+        judging = one.judging
+        key = judging.primary_joint, judging.min_excursion_deg, side, one.direction
+        if key not in self._found:
+            self._found[key] = repetitions_in(self._seen, judging, side, one.direction)
+        return self._found[key]
+
+
 def candidate(reference: Motion, judging: Judging) -> Candidate:
     """The model of an exercise; raises `InvalidMotionError` when it is not one repetition."""
     seen = clean(reference)
-    direction, repetition = model_repetition(seen, judging)
+    return candidate_of_seen(seen, judging, *model_repetition(seen, judging))
+
+
+def candidate_of_seen(seen: Motion, judging: Judging, direction: int, repetition: Repetition) -> Candidate:
+    """The same of a cleaned reference whose repetition is known."""
     body = _body(seen, repetition, judging.model_side, trunk_length(seen))
     path = Reference(body.values, visibility=body.seen)
     return Candidate(judging, direction, repetition, path, body.excursions_deg)
@@ -77,23 +108,23 @@ def distances_deg(attempt: Motion, candidates: Mapping[str, Candidate]) -> dict[
 
 def distances_of_seen(seen: Motion, candidates: Mapping[str, Candidate]) -> dict[str, float]:
     """The same of a cleaned motion."""
-    azimuth = camera_azimuth_deg(seen)
+    attempt = _Attempt(seen)
     found = {
-        name: min(_distance_deg(seen, azimuth, side, one) for side in SIDES)
-        for name, one in candidates.items()
+        name: min(_distance_deg(attempt, side, one) for side in SIDES) for name, one in candidates.items()
     }
     possible = {name: distance for name, distance in found.items() if np.isfinite(distance)}
     return dict(sorted(possible.items(), key=lambda item: item[1]))
 
 
-def _distance_deg(seen: Motion, azimuth: float, side: Side, one: Candidate) -> float:
+def _distance_deg(attempt: _Attempt, side: Side, one: Candidate) -> float:
     judging = one.judging
-    if not judging.fits_view(azimuth, side):
+    if not judging.fits_view(attempt.azimuth_deg, side):
         return float("inf")
-    found = _some(repetitions_in(seen, judging, side, one.direction))
-    own = seen if side == judging.model_side else mirror(seen)
-    trunk = trunk_length(own)
-    far = [_repetition_deg(_body(own, rep, judging.model_side, trunk), rep, one) for rep in found]
+    own = attempt.on_side(side, judging.model_side)
+    far = [
+        _repetition_deg(_body(own, rep, judging.model_side, attempt.trunk), rep, one)
+        for rep in _some(attempt.repetitions(side, one))
+    ]
     return float(np.median(far)) if far else float("inf")
 
 

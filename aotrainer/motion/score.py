@@ -41,7 +41,7 @@ from aotrainer.motion.quality import (
     tempo_excess,
     tempo_percent,
 )
-from aotrainer.motion.recognition import Candidate, candidate
+from aotrainer.motion.recognition import Candidate, candidate_of_seen
 from aotrainer.motion.reps import Repetition
 from aotrainer.motion.segmentation import marked_repetitions, model_repetition, repetitions_in
 
@@ -73,6 +73,7 @@ class ScoredRepetition:
     out_error_deg, back_error_deg : mean deviation on the way there, and on the way back
     hold_s : at the turning point; arc_length : spectral, the smoothness of the way there and back
     compensations : what the rest of the body did in the limb's place, each with size, limit and time
+    rest_error_deg : how differently the rest of the body moved
     """
 
     repetition: Repetition
@@ -85,6 +86,7 @@ class ScoredRepetition:
     hold_s: float = math.nan
     arc_length: float = math.nan
     compensations: tuple[Observed, ...] = ()
+    rest_error_deg: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ def score_motion(
 
     Raises `InvalidMotionError` when the reference holds no repetition.
     """
-    template = _template(clean(reference), judging, marked_model)
+    model = clean(reference)
+    template = _template(model, judging, marked_model)
     seen = clean(attempt)
     refusal = gate_recording(seen)
     if refusal is not None:
@@ -153,7 +156,7 @@ def score_motion(
     model_deg = template.model.repetition.excursion_deg
     refusal = gate_movement(seen, judging, side, clear or found, model_deg)
     if refusal is None or refusal.reason in NOTHING_DONE:
-        refusal = _other_exercise(reference, seen, judging, others or {}) or refusal
+        refusal = _other_exercise(model, seen, judging, template, others or {}) or refusal
     if refusal is None and not clear:
         refusal = unseen[0]
     if refusal is not None:
@@ -172,9 +175,12 @@ def score_motion(
 
 
 def _other_exercise(
-    reference: Motion, seen: Motion, judging: Judging, others: Mapping[str, Candidate]
+    model: Motion, seen: Motion, judging: Judging, template: _Template, others: Mapping[str, Candidate]
 ) -> Unscorable | None:
-    return gate_exercise(seen, candidate(reference, judging), others) if others else None
+    if not others:
+        return None
+    own = candidate_of_seen(model, judging, template.direction, template.model.repetition)
+    return gate_exercise(seen, own, others)
 
 
 def _template(reference: Motion, judging: Judging, marked: tuple[float, float] | None) -> _Template:
@@ -213,6 +219,7 @@ def _score(
         pace.hold_s,
         pace.arc_length,
         difference.compensations,
+        difference.rest_error_deg,
     )
 
 

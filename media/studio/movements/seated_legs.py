@@ -69,7 +69,7 @@ EXERCISES = (
     Exercise(
         "seated_marching",
         seated_marching,
-        {"oblique": View(-60, -0.05, 0.82, aside=-0.09), "front": View(0, -0.08, 0.82)},
+        {"oblique": View(-45, -0.05, 0.82, aside=-0.09), "front": View(0, -0.08, 0.82)},
         seated=True,
     ),
     Exercise(
