@@ -14,13 +14,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from aotrainer.clips import words
-from aotrainer.exercises import Compensation, Exercise, Library, Unit
-from aotrainer.motion.advice import cue_key, praise_key
+from aotrainer.exercises import Compensation, Exercise, Library, Unit, cue_words
+from aotrainer.motion.advice import cue_of, praise_key
 from aotrainer.motion.compensation import UNITS as UNIT_OF
 from aotrainer.motion.compensation import Observed
 from aotrainer.motion.judging import PARTS, Unscorable
+from aotrainer.motion.parts import ScoredRepetition
 from aotrainer.motion.pose import Side
-from aotrainer.motion.score import Score, ScoredRepetition
+from aotrainer.motion.score import Score
 
 if TYPE_CHECKING:
     from aotrainer.learn import Lesson
@@ -36,15 +37,15 @@ def outcome(exercise: Exercise, result: Score | Unscorable, asked: Side | None) 
     if isinstance(result, Unscorable):
         return f"[bold]{escape(exercise.title)}[/]: no score. {escape(result.words)}"
     parts = result.parts
-    cue = cue_key(result, exercise.judging)
+    cue = cue_of(result, exercise.judging)
     found = "" if asked else f" ({FOUND_BY[exercise.judging.side_rule]})"
     return Group(
         f"[bold]{escape(exercise.title)}[/], {result.side} side{found}: [bold]{result.total:.0f}[/] of 100",
-        "   ".join(f"{part} {getattr(parts, part):.0f}" for part in PARTS),
+        "   ".join(f"{part} {told:.0f}" for part in PARTS if not math.isnan(told := getattr(parts, part))),
         _repetitions(exercise, result),
         *_relative(exercise),
         f"Good:   {exercise.praise[praise_key(result)]}",
-        f"Change: {exercise.cues[cue] if cue else NOTHING_TO_CHANGE}",
+        f"Change: {cue_words(exercise, cue) if cue else NOTHING_TO_CHANGE}",
     )
 
 
@@ -219,6 +220,9 @@ def _repetition_json(scored: ScoredRepetition) -> dict[str, Any]:
         "out_error_deg": _rounded(scored.out_error_deg),
         "back_error_deg": _rounded(scored.back_error_deg),
         "hold_s": round(scored.hold_s, 2),
+        "restless": scored.restless,
+        "short_cm": _rounded(scored.short_cm),
+        "other_side_deg": _rounded(scored.other_side_deg),
         "spectral_arc_length": round(scored.arc_length, 2),
         "compensations": [_compensation_json(each) for each in scored.compensations],
     }

@@ -5,6 +5,7 @@ problems found, each naming the file, the line and what to mend. Every threshold
 is in the file, with the reason beside it. `load_library` adds a therapist's own folder, and knows the media.
 """
 
+from aotrainer.exercises.cue_words import cue_words
 from aotrainer.exercises.exercise import (
     REGIONS,
     Compensation,
@@ -41,6 +42,7 @@ __all__ = [
     "Region",
     "Target",
     "Unit",
+    "cue_words",
     "ids_in",
     "load_exercise",
     "load_exercises",

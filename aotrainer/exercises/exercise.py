@@ -7,22 +7,14 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from aotrainer.clips import Showing
+from aotrainer.motion.compensation import Measured
 from aotrainer.motion.judging import Judging
 
 Region = Literal["shoulder", "elbow", "forearm", "wrist", "reaching", "trunk", "leg", "balance"]
 Posture = Literal["standing", "seated"]
 Judged = Literal["degrees", "relative"]
-Fault = Literal[
-    "trunk_lean",
-    "trunk_turn",
-    "shoulder_hike",
-    "elbow_bend",
-    "weight_shift",
-    "knee_valgus",
-    "momentum",
-    "pelvic_drop",
-    "neck_bend",
-]
+Fault = Literal[Measured, "knee_valgus", "momentum"]
+"""Compensations that are measured, and those that the therapist has to look for."""
 Unit = Literal["deg", "trunk_lengths", "share"]
 
 REGIONS: tuple[Region, ...] = get_args(Region)

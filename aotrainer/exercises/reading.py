@@ -36,6 +36,9 @@ PRAISES = ("range", "shape", "tempo", "any")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 """Of an exercise: it names files, too."""
 
+BOTH = "symmetry"
+"""The part that only movements of both sides have."""
+
 LIMITS: dict[Unit, tuple[float, float]] = {"deg": (1, 180), "trunk_lengths": (0.01, 2), "share": (0.01, 1)}
 """The bounds of a compensation's limit, in each of its units."""
 NO_LIMIT_DEG = 180.0
@@ -192,7 +195,9 @@ def _judging(table: Table, view: Table, compensations: Sequence[Compensation]) -
         tempo_half_ratio=scoring.number("tempo_half_ratio", 1.2, 10),
         smoothness_half=scoring.number("smoothness_half", 0.5, 20),
         posture_half_deg=scoring.number("posture_half_deg", 10, 180),
-        weights={part: weights.number(part, 0, 1) for part in PARTS},
+        weights={
+            part: weights.number(part, 0, 1) for part in PARTS if part in weights.values or part != BOTH
+        },
         limits={
             each.name: each.limit for each in compensations if is_measured(each.name, each.unit, azimuth)
         },

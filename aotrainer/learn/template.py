@@ -130,7 +130,7 @@ sessions_per_week = 5
 shape_free_deg = 5
 shape_half_deg = 25
 # How much less of the model's range the tracker may see in another body: that is not missed.
-range_free_share = 0.05
+range_free_share = 0.07
 # How many times slower than shown, or faster than real, leaves half of the tempo.
 tempo_half_ratio = 2.0
 # By how much less smooth than the model leaves half (spectral arc length, healthy about -1.5).

@@ -1,26 +1,59 @@
 """What to tell the patient: one thing that was right, and the one thing to change.
 
-Only keys come from here; the exercise file holds the words. The thing to change is the part that cost most of
-the total, with one exception: a compensation past its limit comes before everything, for who is told to reach
-further then learns to lean further.
+Only what to say comes from here; the exercise file holds the words. The thing to change is the part that
+cost most of the total, with one exception: a compensation past its limit comes before everything, for who is
+told to reach further then learns to lean further.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from aotrainer.motion.compensation import Observed
+from aotrainer.motion.endpoint import Way
 from aotrainer.motion.judging import PARTS, Judging, PartName
+from aotrainer.motion.parts import ScoredRepetition, left_of_total
+from aotrainer.motion.pose import Side, opposite
+from aotrainer.motion.quality import POSTURE_FREE_DEG
 from aotrainer.motion.score import Score
 
 GOOD_PERCENT = 80.0
 """A part from here on deserves praise."""
-WORTH_A_CUE = 0.92
+WORTH_A_CUE = 0.925
 """What a part must have left of the total, at most, to be worth the patient's attention."""
 PRAISED = ("range", "shape", "tempo")
+WAYS = ("out_error_deg", "back_error_deg")
+CLEARLY = 1.3
+"""One way has to be worse than the other by this to be named."""
+AT_THE_TURN = 0.15
+"""Share of a repetition before and after its turning point that counts as being there."""
+
+Phase = Literal["out", "turn", "back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The one thing to change.
+
+    key : a part, too_fast or too_slow, a segment or a compensation: the exercise has words for each
+    amount : by how much, in cm or seconds; NaN where that cannot be told
+    way : where to, of a range; phase : when in the repetition, if that is clear
+    side : which one does less, of a symmetry; which one moves too much, of a posture, and its limb
+    """
+
+    key: str
+    amount: float = math.nan
+    unit: Literal["cm", "s"] | None = None
+    way: Way | None = None
+    phase: Phase | None = None
+    side: Side | None = None
+    limb: Literal["arm", "leg"] | None = None
 
 
 def praise_key(score: Score) -> str:
@@ -31,20 +64,17 @@ def praise_key(score: Score) -> str:
     return best if parts[best] >= GOOD_PERCENT else "any"
 
 
-def cue_key(score: Score, judging: Judging) -> str | None:
-    """The part, segment or compensation to change next, or None when nothing is worth changing."""
+def cue_of(score: Score, judging: Judging) -> Cue | None:
+    """The one thing to change next, or None when nothing is worth changing."""
     compensation = past_limit(score)
     if compensation is not None:
-        return compensation
-    left = {part: _left(score, judging, part) for part in PARTS}
-    worst = min(left, key=lambda part: left[part])
-    if left[worst] > WORTH_A_CUE:
+        return Cue(compensation, phase=_phase_of_compensation(score, compensation))
+    left = {part: left_of_total(score.parts, judging, part) for part in PARTS}
+    told = [part for part in PARTS if left[part] <= WORTH_A_CUE * _sureness(score, part)]
+    if not told:
         return None
-    if worst == "tempo":
-        return _tempo_cue(score)
-    if worst == "shape":
-        return _segment_cue(score, judging)
-    return worst
+    worst = min(told, key=lambda part: left[part])
+    return CUES.get(worst, _plain)(score, judging, worst)
 
 
 def past_limit(score: Score) -> str | None:
@@ -59,21 +89,90 @@ def _seen(score: Score) -> Iterator[tuple[str, list[Observed]]]:
         yield name, [each for rep in score.repetitions for each in rep.compensations if each.name == name]
 
 
-def _left(score: Score, judging: Judging, part: PartName) -> float:
-    """What a part leaves of the total, as a share; a part that was not told leaves all."""
-    percent = getattr(score.parts, part)
-    return 1.0 if math.isnan(percent) else float((percent / 100) ** judging.weights[part])
+def _sureness(score: Score, part: PartName) -> float:
+    """What was not seen well, or from askew, has to be the larger to be told; older scores do not say.
+
+    How long a movement takes can be seen from anywhere.
+    """
+    return 1.0 if part == "tempo" or math.isnan(score.confidence) else score.confidence / 100
 
 
-def _tempo_cue(score: Score) -> str:
-    balance = sum(math.log(rep.tempo_excess) for rep in score.repetitions)
-    return "too_slow" if balance > 0 else "too_fast"
+def _plain(_: Score, __: Judging, part: PartName) -> Cue:
+    return Cue(part)
 
 
-def _segment_cue(score: Score, judging: Judging) -> str:
+def _range_cue(score: Score, _: Judging, part: PartName) -> Cue:
+    return Cue(part, _mean([rep.short_cm for rep in score.repetitions]), "cm", way=score.model_way)
+
+
+def _tempo_cue(score: Score, _: Judging, __: PartName) -> Cue:
+    """Too fast or too slow, and how many seconds each repetition is from what was wanted."""
+    slower = sum(math.log(rep.tempo_excess) for rep in score.repetitions) > 0
+    away_s = [abs(rep.repetition.duration_s * (1 - 1 / rep.tempo_excess)) for rep in score.repetitions]
+    return Cue("too_slow" if slower else "too_fast", _mean(away_s), "s")
+
+
+def _hold_cue(score: Score, _: Judging, part: PartName) -> Cue:
+    return Cue(part, score.model_hold_s - _mean([rep.hold_s for rep in score.repetitions]), "s")
+
+
+def _shape_cue(score: Score, judging: Judging, _: PartName) -> Cue:
     """The segment whose deviation, weighted as in the score, is largest over the repetitions."""
     errors = {
         segment: np.nansum([rep.segment_error_deg[segment] for rep in score.repetitions])
         for segment in judging.segments
     }
-    return max(errors, key=lambda segment: judging.segments[segment] * errors[segment])
+    worst = max(errors, key=lambda segment: judging.segments[segment] * errors[segment])
+    out, back = (_mean([getattr(rep, way) for rep in score.repetitions]) for way in WAYS)
+    if max(out, back) < CLEARLY * min(out, back):
+        return Cue(worst)
+    return Cue(worst, phase="out" if out > back else "back")
+
+
+def _posture_cue(score: Score, judging: Judging, part: PartName) -> Cue:
+    """With the limb that was not as the model's, if it was that and the same one in most repetitions."""
+    most = Counter(rep.restless for rep in score.repetitions if rep.rest_error_deg > POSTURE_FREE_DEG)
+    name, count = most.most_common(1)[0] if most else (None, 0)
+    if name is None or count <= len(score.repetitions) / 2:
+        return Cue(part)
+    shown: Side = "left" if name.startswith("left") else "right"
+    side = shown if score.side == judging.model_side else opposite(shown)
+    return Cue(part, side=side, limb="arm" if name.endswith("arm") else "leg")
+
+
+def _symmetry_cue(score: Score, _: Judging, part: PartName) -> Cue:
+    less = sum(rep.other_side_deg - rep.repetition.excursion_deg for rep in score.repetitions) < 0
+    return Cue(part, side=opposite(score.side) if less else score.side)
+
+
+def _phase_of_compensation(score: Score, name: str) -> Phase | None:
+    """When it was largest, if that is mostly at the same time of a repetition."""
+    when = Counter(
+        _phase(rep, each.time_s)
+        for rep in score.repetitions
+        for each in rep.compensations
+        if each.name == name
+    )
+    usual, count = when.most_common(1)[0]
+    return usual if count > when.total() / 2 else None
+
+
+def _phase(rep: ScoredRepetition, time_s: float) -> Phase:
+    near_s = AT_THE_TURN * rep.repetition.duration_s
+    if abs(time_s - rep.repetition.turn_s) <= near_s:
+        return "turn"
+    return "out" if time_s < rep.repetition.turn_s else "back"
+
+
+def _mean(values: Sequence[float]) -> float:
+    return float(np.mean(values))
+
+
+CUES: Mapping[PartName, Callable[[Score, Judging, PartName], Cue]] = {
+    "range": _range_cue,
+    "tempo": _tempo_cue,
+    "hold": _hold_cue,
+    "shape": _shape_cue,
+    "posture": _posture_cue,
+    "symmetry": _symmetry_cue,
+}

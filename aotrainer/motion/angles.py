@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from aotrainer.motion.arrays import FloatArray
-from aotrainer.motion.features import azimuth_deg
+from aotrainer.motion.features import azimuth_deg, wrapped_deg
 from aotrainer.motion.pose import SIDES, Motion, Side, opposite
 
 FOREARM_TRUNKS = 0.51
@@ -86,7 +86,7 @@ def _side_bend(motion: Motion, side: Side) -> FloatArray:
 
 def _trunk_turn(motion: Motion, side: Side) -> FloatArray:
     hips, shoulders = (_facing_deg(motion, name) for name in ("hip", "shoulder"))
-    to_the_left = (hips - shoulders + 180.0) % 360.0 - 180.0
+    to_the_left = wrapped_deg(hips - shoulders)
     return to_the_left if side == "left" else -to_the_left
 
 

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -37,40 +38,52 @@ def clean(motion: Motion) -> Motion:
         return motion
     grid = np.arange(motion.times_s[0], motion.times_s[-1] + 1e-9, 1 / RATE_HZ)
     seen = motion.visibility >= MIN_VISIBILITY
-    shape = (len(grid), len(motion.skeleton.landmarks))
-    image, world = np.full((*shape, 2), np.nan), np.full((*shape, 3), np.nan)
-    visibility = np.zeros(shape)
-    for k in range(shape[1]):
-        known = _known(motion.times_s, seen[:, k], grid)
-        if not known.any():
-            continue
-        times = motion.times_s[seen[:, k]]
-        values = np.column_stack([motion.image[:, k], motion.world[:, k], motion.visibility[:, k]])
-        track = _smooth(_resample(times, values[seen[:, k]], grid), known)
-        image[known, k], world[known, k] = track[known, :2], track[known, 2:5]
-        visibility[known, k] = np.clip(track[known, 5], MIN_VISIBILITY, 1.0)
-    return replace(motion, times_s=grid, image=image, world=world, visibility=visibility)
+    values = np.concatenate([motion.image, motion.world, motion.visibility[:, :, None]], axis=2)
+    track = np.full((len(grid), *values.shape[1:]), np.nan)
+    for together in _alike(seen):
+        when = seen[:, together[0]]
+        known = _known(motion.times_s[when], grid)
+        if known.any():
+            piece = _smooth(_resample(motion.times_s[when], values[when][:, together], grid), known)
+            piece[~known] = np.nan
+            track[:, together] = piece
+    known = np.isfinite(track[:, :, 5])
+    visibility = np.where(known, np.clip(track[:, :, 5], MIN_VISIBILITY, 1.0), 0.0)
+    return replace(motion, times_s=grid, image=track[:, :, :2], world=track[:, :, 2:5], visibility=visibility)
 
 
-def _known(times_s: FloatArray, seen: BoolArray, grid: FloatArray) -> BoolArray:
+def _alike(seen: BoolArray) -> Iterable[list[int]]:
+    """The landmarks (n, L) that were seen at the same times, together."""
+    groups: dict[bytes, list[int]] = {}
+    for k, one in enumerate(seen.T):
+        groups.setdefault(one.tobytes(), []).append(k)
+    return groups.values()
+
+
+def _known(sightings_s: FloatArray, grid: FloatArray) -> BoolArray:
     """(len(grid),) whether the moment lies between two sightings that are at most `MAX_GAP_S` apart."""
-    sightings = times_s[seen]
-    if not len(sightings):
+    if not len(sightings_s):
         return np.zeros(len(grid), bool)
-    after = np.searchsorted(sightings, grid - 1e-9)
-    before = np.searchsorted(sightings, grid + 1e-9, side="right") - 1
-    inside = (before >= 0) & (after < len(sightings))
-    gap = sightings[np.minimum(after, len(sightings) - 1)] - sightings[np.maximum(before, 0)]
+    after = np.searchsorted(sightings_s, grid - 1e-9)
+    before = np.searchsorted(sightings_s, grid + 1e-9, side="right") - 1
+    inside = (before >= 0) & (after < len(sightings_s))
+    gap = sightings_s[np.minimum(after, len(sightings_s) - 1)] - sightings_s[np.maximum(before, 0)]
     return inside & (gap <= MAX_GAP_S + 1e-9)
 
 
 def _resample(times_s: FloatArray, values: FloatArray, grid: FloatArray) -> FloatArray:
-    return np.column_stack([np.interp(grid, times_s, column) for column in values.T])
+    """(len(grid), ...) by straight lines between the times; before and after them the nearest value."""
+    if len(times_s) < 2:
+        return np.broadcast_to(values[0], (len(grid), *values.shape[1:])).copy()
+    before = np.clip(np.searchsorted(times_s, grid, side="right") - 1, 0, len(times_s) - 2)
+    since = np.clip(grid, times_s[0], times_s[-1]) - times_s[before]
+    slope = np.diff(values, axis=0) / np.diff(times_s)[:, None, None]
+    return np.asarray(slope[before] * since[:, None, None] + values[before])
 
 
 def _smooth(track: FloatArray, known: BoolArray) -> FloatArray:
     """Low-pass every run of known frames by itself, so that no gap leaks into its neighbours."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], known, [False]]).astype(int)))
+    edges = np.flatnonzero(np.diff(known.astype(int), prepend=0, append=0))
     for start, end in edges.reshape(-1, 2):
         if end - start > _PAD:
             track[start:end] = scipy.signal.sosfiltfilt(_low_pass(), track[start:end], axis=0, padlen=_PAD)

@@ -4,9 +4,9 @@ Dynamic time warping over the judged segments finds the model's moment for each 
 fits best, so that a movement which stops short is compared with what it did, and the shortness is charged
 where it belongs, in the range.
 
-Two things are compared differently. The judged segments by where they point. The rest of the body, and every
-compensation, by how far it has moved since the repetition began: people rest their other hand where they
-like.
+Two things are compared differently. The judged segments, and what else of the body the model moves, by where
+they point. What rests in the model, and every compensation, by how far it has moved since the repetition
+began: people rest their other hand where they like.
 
 A segment that points at the camera has no direction in the picture to speak of: it counts by its length
 there.
@@ -22,7 +22,7 @@ import numpy as np
 from aotrainer.motion.arrays import BoolArray, FloatArray, IntArray
 from aotrainer.motion.compensation import MEASURED, Observed, signal
 from aotrainer.motion.dtw import Reference
-from aotrainer.motion.features import segment_directions, segment_vectors
+from aotrainer.motion.features import segment_directions, segment_vectors, wrapped_deg
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import Motion, Side, opposite
 from aotrainer.motion.reps import Repetition
@@ -36,6 +36,11 @@ LONG_ENOUGH = 0.5
 """Share of its full length in the picture from which on a segment's direction counts in full."""
 PLAIN_TO_SEE = 0.9
 """Visibility from which on the rest of the body counts: behind a table the tracker guesses."""
+MOVES_DEG = 20.0
+"""A segment that the model turns by more belongs to the movement: less is sway, and the tracker's error."""
+AT_REST_S = 3.0
+"""Where a signal rests is its median over so long before a repetition: who compensates often begins that
+before the limb moves."""
 FULL_LENGTH_PERCENTILE = 95.0
 SIZE_PERCENTILE = 95.0
 """How large a compensation was, wild frames aside."""
@@ -43,10 +48,10 @@ SIZE_PERCENTILE = 95.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """One repetition on the model's side.
+    """What is compared of a cleaned motion on the model's side, frame by frame.
 
     times_s : (n,); judged : (n, S, 2) directions of the judged segments, and (n, S) how surely they are seen
-    rest : (n, R, 2) and (n, R), the same of the rest of the body; signals : (n,) of every compensation
+    rest : (n, R, 2) and (n, R), the same of the other segments; signals : (n,) of every compensation
     """
 
     times_s: FloatArray
@@ -55,6 +60,25 @@ class Piece:
     rest: FloatArray
     rest_sure: FloatArray
     signals: Mapping[str, FloatArray]
+
+    def during(self, rep: Repetition, since_s: float = -np.inf) -> Piece:
+        """Those frames of a repetition in which any judged segment was seen; signals from where they rest.
+
+        Moments in which none was, as when the computer was busy, are no evidence, and warping bridges them.
+
+        since_s : the end of the repetition before; rest is what lies between, the last seconds of it
+        """
+        before = (self.times_s >= max(since_s, rep.start_s - AT_REST_S)) & (self.times_s <= rep.start_s)
+        inside = (self.times_s >= rep.start_s) & (self.times_s <= rep.end_s)
+        inside &= (self.judged_sure > 0).any(axis=1)
+        return Piece(
+            self.times_s[inside],
+            self.judged[inside],
+            self.judged_sure[inside],
+            self.rest[inside],
+            self.rest_sure[inside],
+            {name: one[inside] - _at_rest(one, before, inside) for name, one in self.signals.items()},
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,40 +96,35 @@ class Difference:
 
     segment_error_deg : root mean square angle of each judged segment to where the model's points
     out_error_deg, back_error_deg : the weighted mean of the same, up to the turning point and after it
-    rest_error_deg : mean over the other segments of how differently they moved
+    rest_error_deg : of each other segment that was seen, on the model's side, how differently it moved, or
+        pointed where the model moves it
     """
 
     segment_error_deg: Mapping[str, float]
     out_error_deg: float
     back_error_deg: float
-    rest_error_deg: float
+    rest_error_deg: Mapping[str, float]
     compensations: tuple[Observed, ...]
 
 
-def cut(motion: Motion, rep: Repetition, judging: Judging) -> Piece:
-    """What is compared of one repetition of a cleaned motion, turned to the model's side.
-
-    Moments in which no judged segment was seen, as when the computer was busy, are left out: they are no
-    evidence, and warping bridges them.
-    """
+def measure(motion: Motion, judging: Judging) -> Piece:
+    """What is compared of a cleaned motion that is turned to the model's side."""
     side = judging.model_side
     judged, judged_sure = _directions(motion, tuple(judging.segments), side)
-    rest = [_directions(motion, names, one, PLAIN_TO_SEE) for one, names in _rest(judging)]
-    inside = (motion.times_s >= rep.start_s) & (motion.times_s <= rep.end_s)
-    inside &= (judged_sure > 0).any(axis=1)
+    rest = [_directions(motion, names, one, PLAIN_TO_SEE) for one, names in _others(judging)]
     return Piece(
-        motion.times_s[inside],
-        judged[inside],
-        judged_sure[inside],
-        np.concatenate([directions for directions, _ in rest], axis=1)[inside],
-        np.concatenate([sure for _, sure in rest], axis=1)[inside],
-        {name: signal(name, motion, side)[inside] for name in MEASURED if name in judging.limits},
+        motion.times_s,
+        judged,
+        judged_sure,
+        np.concatenate([directions for directions, _ in rest], axis=1),
+        np.concatenate([sure for _, sure in rest], axis=1),
+        {name: signal(name, motion, side) for name in MEASURED if name in judging.limits},
     )
 
 
 def model_of(motion: Motion, rep: Repetition, judging: Judging) -> Model:
     """The model of an exercise, from its cleaned reference."""
-    piece = cut(motion, rep, judging)
+    piece = measure(motion, judging).during(rep)
     weights = np.repeat(list(judging.segments.values()), 2)
     return Model(rep, piece, Reference(_flat(piece.judged), weights=weights, visibility=_sure(piece)))
 
@@ -117,25 +136,31 @@ def compare(piece: Piece, rep: Repetition, model: Model, judging: Judging) -> Di
     theirs = matched[:, 0]
     angles = _angle_deg(piece.judged, model.piece.judged[theirs])
     sure = piece.judged_sure * model.piece.judged_sure[theirs]
-    weights = np.array(list(judging.segments.values()))
-    outwards = piece.times_s <= rep.turn_s
+    out = piece.times_s <= rep.turn_s
+    out_deg, back_deg = (
+        _weighted(_root_mean_square(angles[way], sure[way]), judging, 0.0) for way in (out, ~out)
+    )
     return Difference(
         dict(zip(judging.segments, _root_mean_square(angles, sure).tolist(), strict=True)),
-        _mean_error(angles, sure, weights, outwards),
-        _mean_error(angles, sure, weights, ~outwards),
-        _rest_error_deg(piece, model.piece, theirs),
+        out_deg,
+        back_deg,
+        _rest_error_deg(piece, model.piece, theirs, judging),
         tuple(_observed(name, piece, model.piece, theirs, judging) for name in piece.signals),
     )
 
 
 def mean_error_deg(errors_deg: Mapping[str, float], judging: Judging) -> float:
     """The weighted mean over the segments; of those that were seen at all."""
-    errors, weights = np.array(list(errors_deg.values())), np.array(list(judging.segments.values()))
-    known = np.isfinite(errors)
-    return float((weights * errors)[known].sum() / weights[known].sum()) if known.any() else float("nan")
+    return _weighted(np.array(list(errors_deg.values())), judging, float("nan"))
 
 
-def _rest(judging: Judging) -> list[tuple[Side, tuple[str, ...]]]:
+def _weighted(errors_deg: FloatArray, judging: Judging, unseen: float) -> float:
+    weights = np.array(list(judging.segments.values()))
+    known = np.isfinite(errors_deg)
+    return float((weights * errors_deg)[known].sum() / weights[known].sum()) if known.any() else unseen
+
+
+def _others(judging: Judging) -> list[tuple[Side, tuple[str, ...]]]:
     own = {part for name in judging.segments for part in PARTS_OF.get(name, (name,))}
     sides = [(judging.model_side, tuple(name for name in REST if name not in own))]
     if abs(judging.azimuth_deg) < SIDEWAYS_DEG:
@@ -181,17 +206,19 @@ def _root_mean_square(angles: FloatArray, sure: FloatArray) -> FloatArray:
     return np.asarray(np.sqrt(mean))
 
 
-def _mean_error(angles: FloatArray, sure: FloatArray, weights: FloatArray, of: BoolArray) -> float:
-    errors = _root_mean_square(angles[of], sure[of])
-    known = np.isfinite(errors)
-    return float((weights * errors)[known].sum() / weights[known].sum()) if known.any() else 0.0
+def _rest_error_deg(own: Piece, model: Piece, theirs: IntArray, judging: Judging) -> dict[str, float]:
+    shown = _since_rest_deg(model)
+    moved = wrapped_deg(_since_rest_deg(own) - shown[theirs])
+    away = np.where(_moves(shown, model.rest_sure), _angle_deg(own.rest, model.rest[theirs]), moved)
+    errors = _root_mean_square(away, own.rest_sure * model.rest_sure[theirs])
+    names = [f"{side}_{name}" for side, segments in _others(judging) for name in segments]
+    return {name: float(error) for name, error in zip(names, errors, strict=True) if np.isfinite(error)}
 
 
-def _rest_error_deg(own: Piece, model: Piece, theirs: IntArray) -> float:
-    moved = _since_rest_deg(own) - _since_rest_deg(model)[theirs]
-    errors = _root_mean_square((moved + 180) % 360 - 180, own.rest_sure * model.rest_sure[theirs])
-    known = errors[np.isfinite(errors)]
-    return float(known.mean()) if len(known) else 0.0
+def _moves(since_rest_deg: FloatArray, sure: FloatArray) -> BoolArray:
+    """(R,) which of the other segments (n, R) are turned by the movement, wild frames aside."""
+    seen = np.where(sure > 0, np.abs(since_rest_deg), 0.0)
+    return np.asarray(np.percentile(seen, SIZE_PERCENTILE, axis=0) > MOVES_DEG)
 
 
 def _since_rest_deg(piece: Piece) -> FloatArray:
@@ -209,7 +236,7 @@ def _first(directions: FloatArray, sure: FloatArray) -> FloatArray:
 
 def _observed(name: str, own: Piece, model: Piece, theirs: IntArray, judging: Judging) -> Observed:
     """The largest difference to the model that a compensation came to; 0 if it was never seen."""
-    away = np.abs(_from_start(own.signals[name]) - _from_start(model.signals[name])[theirs])
+    away = np.abs(own.signals[name] - model.signals[name][theirs])
     known = np.flatnonzero(np.isfinite(away))
     if not len(known):
         return Observed(name, 0.0, judging.limits[name], float(own.times_s[0]))
@@ -218,6 +245,9 @@ def _observed(name: str, own: Piece, model: Piece, theirs: IntArray, judging: Ju
     return Observed(name, size, judging.limits[name], float(own.times_s[when]))
 
 
-def _from_start(values: FloatArray) -> FloatArray:
-    known = np.flatnonzero(np.isfinite(values))
-    return values - values[known[0]] if len(known) else values
+def _at_rest(values: FloatArray, before: BoolArray, inside: BoolArray) -> float:
+    """Of a signal before a repetition; where it was not seen then, its first value inside."""
+    known = np.isfinite(values)
+    if (before & known).any():
+        return float(np.median(values[before & known]))
+    return float(values[inside & known][0]) if (inside & known).any() else float("nan")

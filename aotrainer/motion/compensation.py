@@ -19,7 +19,7 @@ import numpy as np
 
 from aotrainer.motion.angles import joint_angle_deg
 from aotrainer.motion.arrays import FloatArray
-from aotrainer.motion.features import azimuth_deg, trunk_length
+from aotrainer.motion.features import segment_vectors, trunk_length
 from aotrainer.motion.pose import SIDES, Motion, Side, opposite
 
 Measured = Literal[
@@ -36,6 +36,9 @@ UNITS: Mapping[str, str] = {
     "neck_bend": "deg",
 }
 """In which unit each of them is measured; a limit in another unit is for the therapist's eyes only."""
+FULL_LENGTH_PERCENTILE = 95.0
+LONG_ENOUGH = 0.6
+"""Share of its full length from which on a segment lies near enough to the picture's plane."""
 SEEN_FROM_THE_FRONT = ("trunk_turn", "shoulder_hike", "weight_shift", "pelvic_drop")
 FRONT_DEG = 45.0
 """From further round the far side of the body is hidden, and these cannot be measured."""
@@ -91,14 +94,6 @@ def _trunk_lean_deg(motion: Motion, side: Side) -> FloatArray:
     return np.asarray(np.degrees(np.arctan2(x, -down)))
 
 
-def _trunk_turn_deg(motion: Motion, _: Side) -> FloatArray:
-    shoulders, hips = (
-        motion.world[:, motion.column(f"left_{name}")] - motion.world[:, motion.column(f"right_{name}")]
-        for name in ("shoulder", "hip")
-    )
-    return np.asarray((azimuth_deg(shoulders) - azimuth_deg(hips) + 180) % 360 - 180)
-
-
 def _shoulder_hike(motion: Motion, side: Side) -> FloatArray:
     """How much higher than the other shoulder it is, along the trunk."""
     own, other = (motion.image[:, motion.column(f"{one}_shoulder")] for one in (side, opposite(side)))
@@ -119,6 +114,17 @@ def _pelvic_drop_deg(motion: Motion, _: Side) -> FloatArray:
     return np.asarray(np.degrees(np.arctan2(down, np.abs(x))))
 
 
+def _elbow_bend_deg(motion: Motion, side: Side) -> FloatArray:
+    """Of an arm that does not point at the camera, where a little bend looks large."""
+    lengths = np.linalg.norm(segment_vectors(motion, ("upper_arm", "forearm"), side), axis=2)
+    known = np.isfinite(lengths).all(axis=1)
+    if not known.any():
+        return np.full(len(motion), np.nan)
+    full = np.percentile(lengths[known], FULL_LENGTH_PERCENTILE, axis=0)
+    pointing = (lengths < LONG_ENOUGH * full).any(axis=1)
+    return np.where(pointing, np.nan, joint_angle_deg(motion, "elbow", side))
+
+
 def _neck_bend_deg(motion: Motion, side: Side) -> FloatArray:
     """The nose seen from the shoulders, against the trunk."""
     x, down = (motion.image[:, motion.column("nose")] - _flank(motion, "shoulder", side)).T
@@ -127,9 +133,9 @@ def _neck_bend_deg(motion: Motion, side: Side) -> FloatArray:
 
 SIGNALS: Mapping[Measured, Callable[[Motion, Side], FloatArray]] = {
     "trunk_lean": _trunk_lean_deg,
-    "trunk_turn": _trunk_turn_deg,
+    "trunk_turn": lambda motion, side: joint_angle_deg(motion, "trunk_turn", side),
     "shoulder_hike": _shoulder_hike,
-    "elbow_bend": lambda motion, side: joint_angle_deg(motion, "elbow", side),
+    "elbow_bend": _elbow_bend_deg,
     "weight_shift": _weight_shift,
     "pelvic_drop": _pelvic_drop_deg,
     "neck_bend": _neck_bend_deg,

@@ -27,7 +27,7 @@ def confidence_percent(
     during = seen.between(repetitions[0].start_s, repetitions[-1].end_s)
     columns = [seen.column(name) for name in judging.landmarks(judging.model_side)]
     share = float((during.visibility[:, columns] > 0).mean())
-    off = (camera_azimuth_deg(during) - judging.azimuth_deg + 180) % 360 - 180
-    view = 1 - (1 - AT_THE_LIMIT) * min(1.0, abs(off) / judging.azimuth_tolerance_deg) ** 2
+    off = judging.off_view_deg(camera_azimuth_deg(during), judging.model_side)
+    view = 1 - (1 - AT_THE_LIMIT) * min(1.0, off / judging.azimuth_tolerance_deg) ** 2
     rate_hz = (len(attempt) - 1) / attempt.duration_s
     return 100.0 * share * float(np.nan_to_num(view, nan=AT_THE_LIMIT)) * min(1.0, rate_hz / ENOUGH_HZ)

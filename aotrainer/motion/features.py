@@ -11,11 +11,14 @@ All features are free of body size, distance and position: angles between lines,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.pose import SIDES, Motion, Side
+
+Degrees = TypeVar("Degrees", float, FloatArray)
 
 SEGMENTS: dict[str, tuple[str, str]] = {
     "trunk": ("hip", "shoulder"),
@@ -69,25 +72,23 @@ def trunk_length(motion: Motion) -> float:
     return float(np.percentile(lengths, UPRIGHT_PERCENTILE)) if len(lengths) else float("nan")
 
 
-def chord_to_deg(chord: FloatArray) -> FloatArray:
-    """The angle between two unit vectors whose ends are `chord` apart."""
-    return np.asarray(np.degrees(2 * np.arcsin(np.clip(chord / 2, 0.0, 1.0))))
-
-
 def camera_azimuth_deg(motion: Motion) -> float:
     """From where the camera looks: 0 from straight ahead, positive from the person's left, 180 from behind.
 
-    Median over the frames, from the shoulder line and the hip line of the world landmarks; one of the two is
-    enough, as when a table hides the hips. NaN if neither was ever seen.
+    Median over the frames, from the shoulder line of the world landmarks; from the hip line, whose depth is
+    told less well, if the shoulders were never seen. NaN if neither was.
     """
-    left, right = (
-        motion.world[:, [motion.column(f"{side}_{name}") for name in ("shoulder", "hip")]] for side in SIDES
-    )
-    lines = (left - right).reshape(-1, 3)
-    known = np.isfinite(lines).all(axis=1)
-    if not known.any():
-        return float("nan")
-    return float(azimuth_deg(np.median(lines[known], axis=0)))
+    for name in ("shoulder", "hip"):
+        left, right = (motion.world[:, motion.column(f"{side}_{name}")] for side in SIDES)
+        known = np.isfinite(left - right).all(axis=1)
+        if known.any():
+            return float(azimuth_deg(np.median((left - right)[known], axis=0)))
+    return float("nan")
+
+
+def wrapped_deg(angle: Degrees) -> Degrees:
+    """The same direction, from -180 to 180."""
+    return (angle + 180.0) % 360.0 - 180.0
 
 
 def azimuth_deg(lines: FloatArray) -> FloatArray:

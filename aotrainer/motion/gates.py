@@ -7,6 +7,7 @@ for minutes, says nothing about the repetitions.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -17,7 +18,7 @@ from aotrainer.motion.clean import RATE_HZ
 from aotrainer.motion.features import camera_azimuth_deg, trunk_length
 from aotrainer.motion.judging import Judging, Reason, Unscorable
 from aotrainer.motion.pose import SIDES, Motion, Side, opposite
-from aotrainer.motion.recognition import Candidate, distances_of_seen
+from aotrainer.motion.recognition import Attempt, Candidate
 from aotrainer.motion.reps import Repetition, swing_deg
 
 MIN_DURATION_S = 1.0
@@ -77,19 +78,23 @@ def gate_movement(
     return (
         _one_person(during)
         or _stays(during)
-        or _seen(during, judging, side)
         or _faces(during, judging, side)
+        or _seen(during, judging, side)
         or _right_side(motion, judging, side, model_range_deg)
         or (None if found else _moves(motion, judging, side))
     )
 
 
 def gate_exercise(motion: Motion, own: Candidate, others: Mapping[str, Candidate]) -> Unscorable | None:
-    """Whether a cleaned motion is clearly more like one of the others, which are named by their titles."""
-    distances = distances_of_seen(motion, {"": own, **others})
-    mine = distances.pop("", float("inf"))
-    title, nearest = next(iter(distances.items()), ("", float("inf")))
-    if nearest > min(NEARER * mine, UNMISTAKABLE_DEG):
+    """Whether a cleaned motion is clearly more like one of the others, which are named by their titles.
+
+    own : what was asked for, with any range: who does little of it still does it
+    """
+    attempt = Attempt(motion)
+    mine = attempt.distances_deg({"": own}).get("", math.inf)
+    limit_deg = min(NEARER * mine, UNMISTAKABLE_DEG)
+    title = next(iter(attempt.distances_deg(others, limit_deg)), None)
+    if title is None:
         return None
     return Unscorable(
         Reason.OTHER_EXERCISE,

@@ -7,19 +7,20 @@ well enough.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, get_args
 
 from aotrainer.motion.angles import joint_landmarks
-from aotrainer.motion.features import SEGMENTS
-from aotrainer.motion.pose import Side
+from aotrainer.motion.features import SEGMENTS, wrapped_deg
+from aotrainer.motion.pose import SIDES, Side
 
 SideRule = Literal["moving_limb", "facing_side"]
 
 
-PartName = Literal["shape", "range", "tempo", "hold", "smoothness", "posture"]
+PartName = Literal["shape", "range", "tempo", "hold", "smoothness", "posture", "symmetry"]
 PARTS: tuple[PartName, ...] = get_args(PartName)
 """What a repetition is told by, in the order of every list."""
 
@@ -39,7 +40,8 @@ class Judging:
     tempo_half_ratio : how many times slower than shown, or faster than real, leaves half of the tempo
     smoothness_half : by how much less smooth than the model's leaves half, in units of spectral arc length
     posture_half_deg : mean deviation of the rest of the body that leaves half of the posture
-    weights : how much each part counts in the total, which is their product: 1 in full, 0 not at all
+    weights : the power of each part in the total, which is their product: 1 in full, 0 or missing not at all,
+        above 1 where it was learnt that people hardly differ; only movements of both sides have symmetry
     limits : of every compensation that is measured, in degrees or trunk lengths
     """
 
@@ -59,21 +61,42 @@ class Judging:
     weights: Mapping[str, float]
     limits: Mapping[str, float]
 
+    @property
+    def two_sided(self) -> bool:
+        """Whether both sides are asked to do the same."""
+        return self.weights.get("symmetry", 0.0) > 0
+
     def expected_azimuth_deg(self, side: Side) -> float:
         """From where the camera should see somebody who uses this side."""
         return self.azimuth_deg if side == self.model_side else -self.azimuth_deg
 
+    def seen_from(self, azimuth_deg: float, side: Side) -> Judging:
+        """As lenient as a camera askew asks for: what is free, and each limit, doubles at the tolerance."""
+        off = self.off_view_deg(azimuth_deg, side) / self.azimuth_tolerance_deg
+        more = 1.0 + min(1.0, off) if math.isfinite(off) else 1.0
+        return replace(
+            self,
+            shape_free_deg=more * self.shape_free_deg,
+            shape_half_deg=more * self.shape_half_deg,
+            range_free_share=more * self.range_free_share,
+            posture_half_deg=more * self.posture_half_deg,
+            limits={name: more * limit for name, limit in self.limits.items()},
+        )
+
     def fits_view(self, azimuth_deg: float, side: Side) -> bool:
         """Whether a measured view is near enough to the expected one; NaN never is."""
-        away = (azimuth_deg - self.expected_azimuth_deg(side) + 180) % 360 - 180
-        return abs(away) <= self.azimuth_tolerance_deg
+        return self.off_view_deg(azimuth_deg, side) <= self.azimuth_tolerance_deg
+
+    def off_view_deg(self, azimuth_deg: float, side: Side) -> float:
+        """How far a measured view is from the expected one."""
+        return float(abs(wrapped_deg(azimuth_deg - self.expected_azimuth_deg(side))))
 
     def may_be_mistaken_for(self, other: Judging) -> bool:
         """Whether some camera fits both exercises, of whichever side."""
         return any(
-            abs((azimuth - self.azimuth_deg + 180) % 360 - 180)
+            self.off_view_deg(other.azimuth_deg, side)
             <= self.azimuth_tolerance_deg + other.azimuth_tolerance_deg
-            for azimuth in (other.azimuth_deg, -other.azimuth_deg)
+            for side in SIDES
         )
 
     def landmarks(self, side: Side) -> tuple[str, ...]:

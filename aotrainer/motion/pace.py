@@ -8,15 +8,18 @@ import numpy as np
 
 from aotrainer.errors import InvalidMotionError
 from aotrainer.motion.angles import joint_angle_deg
-from aotrainer.motion.arrays import BoolArray, FloatArray
+from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.clean import RATE_HZ
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import Motion
 from aotrainer.motion.reps import Repetition
 from aotrainer.motion.smoothness import spectral_arc_length
 
-HELD_SHARE = 0.1
-"""A movement is held while its angle is within this share of the excursion from the turning point."""
+HELD_SHARE = 0.2
+"""A movement is held from when its angle is first within this share of the excursion from the turning point
+until it was so last: the tracker's noise, or a short dip, does not end it."""
+ARRIVED_SHARE = 0.1
+"""The ways there and back, whose smoothness is told, go up to here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +42,14 @@ def pace_of(motion: Motion, rep: Repetition, judging: Judging) -> Pace:
         return Pace(0.0, 0.0)
     whole = np.interp(np.arange(len(angle)), known, angle[known])
     turn = min(int(np.searchsorted(piece.times_s, rep.turn_s)), len(whole) - 1)
-    first, last = _held(np.abs(whole - whole[turn]) <= HELD_SHARE * rep.excursion_deg, turn)
+    away_deg = np.abs(whole - whole[turn])
+    held, arrived = (
+        np.flatnonzero(away_deg <= share * rep.excursion_deg) for share in (HELD_SHARE, ARRIVED_SHARE)
+    )
+    first, last = int(arrived[0]), int(arrived[-1])
     ways = (whole[: first + 1], whole[last:])
-    return Pace((last - first) / RATE_HZ, float(np.mean([_arc_length(way) for way in ways])))
-
-
-def _held(near: BoolArray, turn: int) -> tuple[int, int]:
-    """The first and the last frame of the stretch round the turning point."""
-    away = np.flatnonzero(~near)
-    before, after = away[away < turn], away[away > turn]
-    return (int(before[-1]) + 1 if len(before) else 0), (int(after[0]) - 1 if len(after) else len(near) - 1)
+    hold_s = float(held[-1] - held[0]) / RATE_HZ
+    return Pace(hold_s, float(np.mean([_arc_length(way) for way in ways])))
 
 
 def _arc_length(angle_deg: FloatArray) -> float:

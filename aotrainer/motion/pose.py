@@ -167,26 +167,23 @@ class Motion:
 
     def between(self, start_s: float, end_s: float) -> Motion:
         """The frames with start_s <= time <= end_s."""
-        keep = (self.times_s >= start_s) & (self.times_s <= end_s)
-        return replace(
-            self,
-            times_s=self.times_s[keep],
-            image=self.image[keep],
-            world=self.world[keep],
-            visibility=self.visibility[keep],
-        )
+        first, last = np.searchsorted(self.times_s, [start_s, np.nextafter(end_s, np.inf)])
+        return self._frames(slice(int(first), int(last)))
 
     def every(self, period_s: float) -> Motion:
         """Frames at least about `period_s` apart, the first one among them."""
         if len(self) < 2:
             return self
         step = max(1, round(period_s * (len(self) - 1) / self.duration_s))
+        return self._frames(slice(None, None, step))
+
+    def _frames(self, which: slice) -> Motion:
         return replace(
             self,
-            times_s=self.times_s[::step],
-            image=self.image[::step],
-            world=self.world[::step],
-            visibility=self.visibility[::step],
+            times_s=self.times_s[which],
+            image=self.image[which],
+            world=self.world[which],
+            visibility=self.visibility[which],
         )
 
     def followed_by(self, later: Motion) -> Motion:

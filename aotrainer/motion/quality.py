@@ -13,7 +13,9 @@ from collections.abc import Iterable
 TEMPO_FREE_RATIO = 1.15
 """Within 15 % of the real or of the shown speed, tempo is as asked: people vary that much by themselves."""
 SMOOTHNESS_FREE = 0.3
-"""Spectral arc length below the model's that the tracker's own noise brings."""
+"""Spectral arc length below the model's that the tracker's own noise brings ..."""
+PLAIN_EXCURSION_DEG = 45.0
+"""... into a movement of so many degrees; into a smaller one it brings more, in proportion."""
 POSTURE_FREE_DEG = 8.0
 """What the rest of a body sways by, and the tracker's error."""
 COMPENSATION_FREE = 0.5
@@ -52,8 +54,11 @@ def tempo_excess(duration_s: float, model_duration_s: float, shown_rate: float) 
 
 
 def hold_percent(hold_s: float, model_hold_s: float) -> float:
-    """Seconds at the turning point, as a percentage of the model's; holding longer is no mistake."""
-    return min(100.0, 100 * hold_s / model_hold_s) if model_hold_s > 0 else 100.0
+    """Seconds at the turning point, as a percentage of the model's; holding longer is no mistake.
+
+    A little less is free, since whoever moves a little faster is at the turning point for less time.
+    """
+    return min(100.0, 100 * TEMPO_FREE_RATIO * hold_s / model_hold_s) if model_hold_s > 0 else 100.0
 
 
 def shape_percent(error_deg: float, free_deg: float, half_deg: float) -> float:
@@ -61,9 +66,13 @@ def shape_percent(error_deg: float, free_deg: float, half_deg: float) -> float:
     return halved(error_deg, free_deg, half_deg)
 
 
-def smoothness_percent(loss: float, half: float) -> float:
-    """By how much less smooth than the model's the movement was, in units of spectral arc length."""
-    return halved(loss, SMOOTHNESS_FREE, half)
+def smoothness_percent(loss: float, half: float, excursion_deg: float) -> float:
+    """By how much less smooth than the model's a movement was, in units of spectral arc length.
+
+    half : the loss that leaves half, beyond what is free; excursion_deg : how far the model goes
+    """
+    free = SMOOTHNESS_FREE * max(1.0, PLAIN_EXCURSION_DEG / excursion_deg)
+    return halved(loss, free, free + half - SMOOTHNESS_FREE)
 
 
 def posture_percent(rest_deg: float, half_deg: float, of_limits: Iterable[float]) -> float:

@@ -7,17 +7,27 @@ from collections.abc import Sequence
 import numpy as np
 
 from aotrainer.errors import InvalidMotionError
-from aotrainer.motion.angles import joint_angle_deg, joint_landmarks
+from aotrainer.motion.angles import JOINTS, joint_angle_deg, joint_landmarks
 from aotrainer.motion.arrays import FloatArray, IntArray
 from aotrainer.motion.clean import clean
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import Motion, Side
 from aotrainer.motion.reps import Repetition, find_repetitions, movement_direction
+from aotrainer.motion.spans import SCATTER_DEG
+
+
+def followed_deg(motion: Motion, joint: str, side: Side) -> FloatArray:
+    """(n,) the angle that tells repetitions of one side; NaN where it is not seen.
+
+    Of a trunk that goes to both sides in turn, what goes to the other side is rest: it is another repetition.
+    """
+    angle = joint_angle_deg(motion, joint, side)
+    return np.maximum(angle, -SCATTER_DEG) if JOINTS[joint].towards_side else angle
 
 
 def repetitions_in(motion: Motion, judging: Judging, side: Side, direction: int) -> tuple[Repetition, ...]:
     """The repetitions of one side of a cleaned motion; an angle is the same in the mirror."""
-    angle = joint_angle_deg(motion, judging.primary_joint, side)
+    angle = followed_deg(motion, judging.primary_joint, side)
     return find_repetitions(motion.times_s, angle, judging.min_excursion_deg, direction)
 
 
@@ -28,7 +38,7 @@ def marked_repetitions(
 
     A mark in which the primary joint was never seen is left out.
     """
-    angle = joint_angle_deg(motion, judging.primary_joint, side)
+    angle = followed_deg(motion, judging.primary_joint, side)
     marks = (np.flatnonzero((motion.times_s >= start) & (motion.times_s <= end)) for start, end in spans)
     return tuple(
         _marked(motion.times_s, direction * angle, direction, inside[np.isfinite(angle[inside])])
@@ -58,7 +68,7 @@ def model_repetition(
 
     Raises `InvalidMotionError` when it holds none, or more than one.
     """
-    angle = joint_angle_deg(reference, judging.primary_joint, judging.model_side)
+    angle = followed_deg(reference, judging.primary_joint, judging.model_side)
     direction = movement_direction(angle) if np.isfinite(angle).any() else 1
     found = (
         repetitions_in(reference, judging, judging.model_side, direction)

@@ -10,9 +10,10 @@ from typing import Any
 from aotrainer.errors import InvalidMotionError
 from aotrainer.motion.compensation import Observed
 from aotrainer.motion.judging import PARTS, Judging, Reason, Unscorable
+from aotrainer.motion.parts import Parts, ScoredRepetition
 from aotrainer.motion.quality import TEMPO_FREE_RATIO
 from aotrainer.motion.reps import Repetition
-from aotrainer.motion.score import Parts, Score, ScoredRepetition
+from aotrainer.motion.score import Score
 
 WEIGHED = ("shape", "range", "tempo")
 RENAMED = ("shape_zero_deg", "tempo_zero_ratio", "trunk_limit_deg", *(f"weight_{part}" for part in WEIGHED))
@@ -63,7 +64,7 @@ def outcome_from_json(data: Mapping[str, Any]) -> Score | Unscorable:
     if "reason" in data:
         return Unscorable(**{**data, "reason": Reason(data["reason"])})
     whole = {**data, "parts": _parts(data["parts"]), "repetitions": tuple(map(_scored, data["repetitions"]))}
-    return Score(**_numbers(whole))
+    return Score(**_numbers(whole) | {"model_way": data.get("model_way")})
 
 
 def _scored(data: Mapping[str, Any]) -> ScoredRepetition:
@@ -74,7 +75,7 @@ def _scored(data: Mapping[str, Any]) -> ScoredRepetition:
         "segment_error_deg": _numbers(data["segment_error_deg"]),
         "compensations": tuple(Observed(**_numbers(each)) for each in data.get("compensations", ())),
     }
-    return ScoredRepetition(**_numbers(whole))
+    return ScoredRepetition(**_numbers(whole) | {"restless": data.get("restless")})
 
 
 def _parts(data: Mapping[str, Any]) -> Parts:

@@ -160,6 +160,8 @@ class TrialRow(Base):
     """Smoothness, 0-100; empty when not judged, or by algorithm 1."""
     part_posture: Mapped[float | None]
     """Posture, 0-100; empty when not judged, or by algorithm 1."""
+    part_symmetry: Mapped[float | None]
+    """Symmetry, 0-100; empty when not told, as where one side moves."""
     confidence: Mapped[float | None]
     """How well it was seen, 0-100; empty when not judged, or by algorithm 1."""
     reason: Mapped[str | None]
@@ -211,6 +213,8 @@ class RepetitionRow(Base):
     """Smoothness, 0-100; empty if judged by algorithm 1."""
     part_posture: Mapped[float | None]
     """Posture, 0-100; empty if judged by algorithm 1."""
+    part_symmetry: Mapped[float | None]
+    """Symmetry, 0-100; empty when not told, as where one side moves."""
     tempo_excess: Mapped[float | None]
     """1 on target, above 1 how many times too slow, below 1 too fast."""
     segment_error_deg: Mapped[Json]

@@ -35,6 +35,7 @@ class TrialRecord:
     started_at : timezone-aware UTC; duration_s : seconds of doing
     total, shape, range, tempo : 0-100, None when the attempt could not be judged
     hold, smoothness, posture, confidence : the same, None for algorithm 1 as well
+    symmetry : the same, None also where one side moves or the other was not seen
     reason, words : why not, None when it was judged
     repetitions : how many were judged; best_range_deg, mean_range_deg : their excursions of the primary joint
     rate : speed of the clip, 1.0 being the movement's own; observed_s : seconds watched
@@ -57,6 +58,7 @@ class TrialRecord:
     hold: float | None
     smoothness: float | None
     posture: float | None
+    symmetry: float | None
     confidence: float | None
     reason: Reason | None
     words: str | None

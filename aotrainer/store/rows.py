@@ -7,8 +7,9 @@ from typing import cast
 from aotrainer.clips import Demonstrator, View
 from aotrainer.motion import archive
 from aotrainer.motion.judging import PARTS
+from aotrainer.motion.parts import ScoredRepetition
 from aotrainer.motion.pose import Motion, Side
-from aotrainer.motion.score import Score, ScoredRepetition
+from aotrainer.motion.score import Score
 from aotrainer.store import codec
 from aotrainer.store.models import RecordingRow, RepetitionRow, TrialRow
 from aotrainer.trial import Display, Ending, Trial

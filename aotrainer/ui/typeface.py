@@ -7,6 +7,7 @@ has its letters is taken: pygame's own, or one of the system's.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,10 +84,18 @@ def _candidates(bold: bool) -> Iterator[str | None]:
     """Font files from the best to the last resort; None is pygame's own font."""
     yield _shipped(bold)
     for names in SYSTEM:
-        found = pygame.font.match_font(names, bold) or pygame.font.match_font(names)
+        found = _installed(names, bold) or _installed(names, False)
         if found is not None:
             yield found
     yield None
+
+
+def _installed(names: str, bold: bool) -> str | None:
+    """The file of the first of these families; pygame asks the system anew until it has an answer."""
+    with warnings.catch_warnings():
+        # Where no fc-list is installed, or the computer is too busy to answer within a second.
+        warnings.simplefilter("ignore", UserWarning)
+        return pygame.font.match_font(names, bold)
 
 
 def _pixels(font: pygame.font.Font, letter: str) -> bytes:

@@ -63,6 +63,7 @@ def _doing(one: Attempt) -> Iterator[Attempt]:
     yield replace(one, name="tremor", tremor_deg=2.5, body="older_woman")
     yield replace(one, name="long_pauses", pauses_s=(2.5, 2.5, 2.5))
     yield replace(one, name="wrong_side", side="left", body="tall_woman")
+    yield replace(one, name="still", repetitions=0, pauses_s=(0.0, 0.0, 5.0))
     yield replace(one, name="wrong_exercise", asked=_another(one.exercise), body="older_woman")
 
 
@@ -79,6 +80,7 @@ def _seeing(one: Attempt) -> Iterator[Attempt]:
     yield replace(one, name="camera_right", yaw_deg=-20.0, body="tall_woman")
     yield replace(one, name="camera_high", lift_deg=15.0)
     yield replace(one, name="far", nearness=0.6, body="tall_woman")
+    yield replace(one, name="cut_off", nearness=2.2, body="tall_woman")
     for room in ("cluttered", "dim", "side_light", "behind_arm_rest"):
         yield replace(one, name=room, room=room, body="older_woman")
     yield replace(one, name="helper", helper=True, body="older_woman")

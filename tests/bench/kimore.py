@@ -6,18 +6,29 @@ One signal a person and exercise, 30 a second, with the boundaries that humans m
 Es2 tilting the trunk to left and right in turn, Es3 turning it to left and right in turn. The product's own
 finder is asked, with `MIN_EXCURSION` for all.
 
+*What the figures are*, as the programs say that made and read them (bruceyo/EGCN, `tools/segmentation`): Es1
+and Es3 follow the right thumb, its height and its distance from the camera. Es2 is by how much the right hand
+is farther to the side of the breast bone than the left one is. A marked repetition of Es2 and Es3 is to one
+side, and the sides take turns; the first figure of a row is 1 or 0 for the side that comes first, and no
+mark. Frames count from 1.
+
 *What goes in.* Every signal is scaled so that its usual range (percentiles `USUAL`) becomes 0-100. Es2 is
 signed, and upright is 0: each side is scaled and searched by itself, as the product judges the trunk towards
-one side at a time (`aotrainer.motion.gates`).
+one side at a time (`aotrainer.motion.gates`). A lean that takes an arm past the vertical makes the signal
+less again, though never nothing: what is found on one side without being upright in between is one lean.
 
 *What comes out.* The marks have no rests: one repetition ends where the next begins, mostly in the second
 half of the rest between them. Two repetitions found share the middle of their rest, unless it is longer than
 `LONG_REST` of what they last themselves: then the end of the one and the start of the other count apart. A
 boundary is right within `TOLERANCE_S` of one that was marked, each used once.
 
-*What counts.* In Es2 and Es3 the first mark is always the first frame, whatever happens there: it says when
-the recording began and is left out. Who marked the repetitions left some out, mostly the first attempts: the
-table has figures for everything found, and for what lies between the first and the last mark.
+*What counts.* Who marked the repetitions left some out, mostly the first attempts: the table has figures for
+everything found, and for what lies between the first and the last mark. A first or last repetition that the
+recording cuts off is no whole one, and its mark is left out.
+
+*What cannot be seen.* Turning to the right carries the thumb of Es3 away from the camera. Turning to the left
+takes it across the body and hardly away at all: a tenth of these turns stand out by less than 7 of 100, and
+more bumps than those stand out by more and are none.
 """
 
 from __future__ import annotations
@@ -25,7 +36,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -39,17 +50,20 @@ VARIABLE = "AOTRAINER_DATA"
 FOLDER = "kimore_repetitions"
 EXERCISES = ("Es1", "Es2", "Es3")
 SIGNED = "Es2"
+SIDES = {"Es1": ("", ""), "Es2": ("", ""), "Es3": ("across the body", "away from the camera")}
+"""Where a repetition moves the thumb, by the first figure of a row if it is the first, and then in turn."""
 GROUPS = ("CG", "GPP", "")
 MIN_EXCURSION = 10.0
 """Of 100: the shipped exercises ask for between a tenth and a third of what the model does."""
 USUAL = (2.0, 98.0)
 TOLERANCE_S = 0.5
 LONG_REST = 0.5
-FIRST_FRAMES = 2
 FAINT = 15.0
 """Of 100: a marked repetition whose rise is smaller hardly shows in the signal."""
 CUT_S = 0.5
-"""A repetition this near to the recording's first or last frame may be cut off there."""
+"""A repetition this near to the recording's first or last frame may be cut off there ..."""
+CUT = 30.0
+"""... and is if the signal is above this there: of 100, a finished one has come back by 70."""
 
 Span = tuple[float, float]
 """Start and end in seconds."""
@@ -57,11 +71,16 @@ Span = tuple[float, float]
 
 @dataclass(frozen=True)
 class Recording:
-    """One person doing one exercise; name is GROUP/.../PERSON, marks in seconds."""
+    """One person doing one exercise; name is GROUP/.../PERSON, marks in seconds, sides one a repetition.
+
+    cut : how many marked repetitions are left out because the recording cuts them off
+    """
 
     name: str
     signals: tuple[FloatArray, ...]
     marks: tuple[float, ...]
+    sides: tuple[str, ...]
+    cut: int = 0
 
     @property
     def duration_s(self) -> float:
@@ -90,9 +109,37 @@ def load(folder: Path, exercise: str) -> tuple[list[Recording], list[str]]:
         if len(signal) < frames[-1]:
             short.append(name)
         else:
-            kept = tuple(float(frame / RATE_HZ) for frame in frames if frame > FIRST_FRAMES)
-            recordings.append(Recording(name, _scaled(signal, exercise == SIGNED), kept))
+            recordings.append(_recording(name, exercise, signal, frames))
     return recordings, short
+
+
+def _recording(name: str, exercise: str, signal: FloatArray, frames: FloatArray) -> Recording:
+    sides, first = SIDES[exercise], 0
+    if any(sides) or exercise == SIGNED:
+        first, frames = int(frames[0]), frames[1:]
+    in_turn = tuple(sides[(first + k) % 2] for k in range(len(frames) - 1))
+    marks = tuple(float(at) for at in (frames - 1) / RATE_HZ)
+    return _without_cut(Recording(name, _scaled(signal, exercise == SIGNED), marks, in_turn))
+
+
+def _without_cut(recording: Recording) -> Recording:
+    """Without a first and a last repetition that the recording cuts off."""
+    marks = recording.marks
+    begun = marks[0] <= CUT_S and _level(recording, marks[0]) > CUT
+    unfinished = marks[-1] >= recording.duration_s - CUT_S and _level(recording, marks[-1]) > CUT
+    first, last = int(begun), len(marks) - int(unfinished)
+    return replace(
+        recording,
+        marks=marks[first:last],
+        sides=recording.sides[first : last - 1],
+        cut=int(begun) + int(unfinished),
+    )
+
+
+def _level(recording: Recording, at_s: float) -> float:
+    """How high the signal is at a moment, on the side where it is higher; NaN is low."""
+    frame = round(at_s * RATE_HZ)
+    return float(max(np.nan_to_num(without_spikes(signal)[frame]) for signal in recording.signals))
 
 
 def _rows(file: Path) -> list[tuple[str, FloatArray]]:
@@ -114,8 +161,21 @@ def find(recording: Recording) -> list[Span]:
     found = []
     for signal in recording.signals:
         times_s = np.arange(len(signal)) / RATE_HZ
-        found += [(rep.start_s, rep.end_s) for rep in find_repetitions(times_s, signal, MIN_EXCURSION)]
+        spans = [(rep.start_s, rep.end_s) for rep in find_repetitions(times_s, signal, MIN_EXCURSION)]
+        found += _leans(spans, signal) if len(recording.signals) > 1 else spans
     return sorted(found)
+
+
+def _leans(spans: Sequence[Span], signal: FloatArray) -> list[Span]:
+    """What was found of one side, joined where it is not upright in between."""
+    calm, leans = without_spikes(signal), list(spans[:1])
+    for start, end in spans[1:]:
+        since, until = (round(at * RATE_HZ) for at in (leans[-1][1], start))
+        if (calm[since : until + 1] > 0).all():
+            leans[-1] = (leans[-1][0], end)
+        else:
+            leans.append((start, end))
+    return leans
 
 
 def boundaries(found: Sequence[Span]) -> list[float]:
@@ -146,9 +206,11 @@ def right(found: Sequence[float], marked: Sequence[float]) -> int:
 def judge(recording: Recording, found: Sequence[Span]) -> Outcome:
     """What was found against what was marked."""
     marks, places = recording.marks, boundaries(found)
-    kinds = Counter(_kind(recording, found, span) for span in pairwise(marks))
+    spans = zip(recording.sides, pairwise(marks), strict=True)
+    kinds = Counter(f"{side} {_kind(recording, found, span)}".strip() for side, span in spans)
     kinds["not marked, before"] = sum(sum(span) / 2 < marks[0] for span in found)
     kinds["not marked, after"] = sum(sum(span) / 2 > marks[-1] for span in found)
+    kinds["marked and left out: cut off by the recording"] = recording.cut
     return Outcome(
         recording.name,
         right(sorted(places), marks),
@@ -173,7 +235,7 @@ def _kind(recording: Recording, found: Sequence[Span], marked: Span) -> str:
     if _height(recording, marked) < FAINT:
         return f"missed: rises by less than {FAINT:.0f} of 100"
     if marked[0] <= CUT_S or marked[1] >= recording.duration_s - CUT_S:
-        return "missed: cut off by the recording"
+        return "missed: under way at the first or last moment"
     return "missed: other"
 
 

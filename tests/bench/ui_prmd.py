@@ -6,8 +6,12 @@ of the others' correct ones), or, as the own baseline, one of the person's own o
 Nothing is fitted to the people it is tested on, and nothing to a movement: which joint is followed, and from
 where, is what moves most in the model.
 
-Two imagined cameras look on, from the front and from the side, and the score of a repetition is the root of
-the product of the two. Of what the product scores, only the wrong-exercise gate is left out.
+Two imagined cameras look on, from the front and from the side, and the score of a repetition is the mean, as
+of factors, of what they see. Of a movement that both sides do alike, the camera in front scores either side.
+Of what the product scores, only the wrong-exercise gate is left out.
+
+Against oneself, there is a stricter measure than a score: how unlike a person's own correct repetitions
+another one is (`likeness`), as the mean of both cameras.
 
 Beside it, in the same table, what an afternoon would try: the frame-wise distance and raw dynamic time
 warping of joint positions (hips in the middle, in trunk lengths, facing the camera, of the nearer side), and
@@ -29,8 +33,10 @@ from aotrainer.errors import InvalidMotionError
 from aotrainer.motion.angles import joint_angle_deg
 from aotrainer.motion.clean import clean
 from aotrainer.motion.dtw import Reference
+from aotrainer.motion.gates import ALIKE
 from aotrainer.motion.judging import Judging
-from aotrainer.motion.pose import SIDES, Motion, Side
+from aotrainer.motion.likeness import likeness, usual
+from aotrainer.motion.pose import SIDES, Motion, Side, opposite
 from aotrainer.motion.reps import swing_deg
 from aotrainer.motion.score import Score, score_motion
 from aotrainer.motion.skeletons import KINECT_22, motion_of_joints
@@ -49,6 +55,8 @@ WORST = 1e-6
 """The score of what cannot be judged: less than any score there was."""
 MODEL_SIDE: Side = "right"
 BASELINES = ("path and speed", "frame-wise", "raw DTW")
+MEASURES = {"others": ("score", *BASELINES), "own": ("likeness", "score", *BASELINES)}
+"""The columns of the table, by whose correct repetitions are known."""
 
 
 @dataclass(frozen=True)
@@ -115,10 +123,22 @@ def on_one_side(takes: Sequence[Take], among: Sequence[int]) -> tuple[list[Take]
     return [pair[which] for pair, which in zip(pairs, chosen, strict=True)], among[int(away.argmin())]
 
 
+def swings_deg(model: Motion, side: Side) -> dict[str, float]:
+    """How far each joint of a side goes."""
+    seen = clean(model)
+    return {joint: swing_deg(joint_angle_deg(seen, joint, side)) for joint in JOINTS}
+
+
+def two_sided(model: Take) -> bool:
+    """Whether the other side does what the model's side does, by the joint that moves most."""
+    own, other = (swings_deg(model.views[0], side) for side in (MODEL_SIDE, opposite(MODEL_SIDE)))
+    primary = max(own, key=lambda joint: own[joint])
+    return other[primary] >= ALIKE * own[primary]
+
+
 def judging_of(model: Motion, view_deg: float) -> Judging:
     """What moves most in the model is followed; nobody was shown a tempo; the rest is the files' usual."""
-    seen = clean(model)
-    swings = {joint: swing_deg(joint_angle_deg(seen, joint, MODEL_SIDE)) for joint in JOINTS}
+    swings = swings_deg(model, MODEL_SIDE)
     primary = max(swings, key=lambda joint: swings[joint])
     return Judging(
         side_rule="moving_limb",
@@ -141,15 +161,25 @@ def judging_of(model: Motion, view_deg: float) -> Judging:
 
 def scores(model: Take, takes: Sequence[Take], correct: Sequence[Take]) -> np.ndarray:
     """(n,) of each take against the model, with tolerances from those who did it right."""
-    views = []
-    for k, view in enumerate(VIEWS_DEG):
-        judging = judging_of(model.views[k], view)
-        known = [_score(model.views[k], one.views[k], judging) for one in correct]
-        usable = [one for one in known if one is not None]
-        judging = tolerances(usable, judging) if usable else judging
-        found = [_score(model.views[k], one.views[k], judging) for one in takes]
-        views.append([WORST if one is None else max(one.total, WORST) for one in found])
-    return np.sqrt(np.prod(views, axis=0))
+    views = [
+        _scores(model.views[k], [one.views[k] for one in takes], [one.views[k] for one in correct], view)
+        for k, view in enumerate(VIEWS_DEG)
+    ]
+    if two_sided(model):
+        front = ([one.mirrored[0] for one in takes], [one.mirrored[0] for one in correct])
+        views.append(_scores(model.mirrored[0], *front, VIEWS_DEG[0]))
+    return np.exp(np.mean(np.log(views), axis=0))
+
+
+def _scores(
+    model: Motion, takes: Sequence[Motion], correct: Sequence[Motion], view_deg: float
+) -> list[float]:
+    judging = judging_of(model, view_deg)
+    known = [_score(model, one, judging) for one in correct]
+    usable = [one for one in known if one is not None]
+    judging = tolerances(usable, judging) if usable else judging
+    found = [_score(model, one, judging) for one in takes]
+    return [WORST if one is None else max(one.total, WORST) for one in found]
 
 
 def _score(model: Motion, attempt: Motion, judging: Judging) -> Score | None:
@@ -197,10 +227,19 @@ def _path(values: np.ndarray, seconds: float) -> np.ndarray:
     return np.log([length, length / seconds])
 
 
+def likenesses(takes: Sequence[Take], correct: Sequence[Take]) -> np.ndarray:
+    """(n,) minus how many times further than usual each take is from a person's own correct ones."""
+    views = []
+    for k in range(len(VIEWS_DEG)):
+        own = usual([one.views[k] for one in correct])
+        views.append([-likeness(one.views[k], own).times_usual for one in takes])
+    return np.mean(views, axis=0)
+
+
 def by_others(takes: Sequence[Take]) -> dict[str, float]:
     """AUROC against a model and with tolerances that know nothing of the person who is judged."""
     correct, people = np.array([one.correct for one in takes]), np.array([one.person for one in takes])
-    told = {name: np.zeros(len(takes)) for name in ("score", *BASELINES)}
+    told = {name: np.zeros(len(takes)) for name in MEASURES["others"]}
     for person in np.unique(people):
         others = np.flatnonzero((people != person) & correct)
         sided, typical = on_one_side(takes, others.tolist())
@@ -213,12 +252,16 @@ def by_others(takes: Sequence[Take]) -> dict[str, float]:
 
 
 def by_own(takes: Sequence[Take]) -> dict[str, float]:
-    """The mean over people of the AUROC against one of their own correct repetitions, not itself."""
-    found: dict[str, list[float]] = {name: [] for name in ("score", *BASELINES)}
+    """The mean over people of the AUROC against their own correct repetitions, never itself.
+
+    The score and the baselines are told one of them as a model, the likeness and the tolerances all of them.
+    """
+    found: dict[str, list[float]] = {name: [] for name in MEASURES["own"]}
     for person in sorted({one.person for one in takes}):
         own = [one for one in takes if one.person == person]
         right = [k for k, one in enumerate(own) if one.correct]
         sided, _ = on_one_side(own, right)
+        seen = [replace(one, views=tuple(clean(view) for view in one.views)) for one in sided]
         told = {name: np.zeros(len(own)) for name in found}
         wrong = [k for k in range(len(own)) if k not in right]
         for group in [*([k] for k in right), wrong]:
@@ -226,7 +269,11 @@ def by_own(takes: Sequence[Take]) -> dict[str, float]:
             _, typical = on_one_side(sided, others)
             known = [sided[k] for k in others if k != typical]
             attempt = [sided[k] for k in group]
-            columns = {"score": scores(sided[typical], attempt, known), **baselines(sided[typical], attempt)}
+            columns = {
+                "likeness": likenesses([seen[k] for k in group], [seen[k] for k in others]),
+                "score": scores(sided[typical], attempt, known),
+                **baselines(sided[typical], attempt),
+            }
             for name, values in columns.items():
                 told[name][group] = values
         correct = np.array([one.correct for one in own])
@@ -242,7 +289,7 @@ def report(folder: Path) -> str:
         rows = list(pool.map(_row, paths))
     head = [
         "movement",
-        *(f"{name}, {whose}" for whose in ("others", "own") for name in ("score", *BASELINES)),
+        *(f"{name}, {whose}" for whose, names in MEASURES.items() for name in names),
     ]
     mean = ["mean", *np.mean([row[1:] for row in rows], axis=0)]
     lines = [head, ["---"] * len(head), *rows, mean]

@@ -337,3 +337,9 @@ def test_no_mixture_of_lines_makes_it_raise(tmp_path_factory, lines):
     path.write_text("\n".join(lines))
     exercise, problems = read_exercise(path)
     assert (exercise is None) == bool(problems)
+
+
+def test_only_movements_of_both_sides_have_a_weight_of_symmetry(tmp_path: Path):
+    assert not load_exercise(SAMPLE).judging.two_sided
+    both = load_exercise(changed(tmp_path, "^posture = 1.0$", "posture = 1.0\nsymmetry = 0.5"))
+    assert both.judging.two_sided

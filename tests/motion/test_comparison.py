@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from aotrainer.motion.clean import clean
-from aotrainer.motion.comparison import compare, cut, mean_error_deg, model_of
+from aotrainer.motion.comparison import compare, mean_error_deg, measure, model_of
 from aotrainer.motion.segmentation import model_repetition
 from tests.figure import ABDUCTION, abduction, raise_and_lower
 
@@ -21,13 +21,13 @@ MODEL = model_of(*prepared(abduction(LIFT)), ABDUCTION)
 
 def difference(motion, judging=ABDUCTION):
     seen, rep = prepared(motion)
-    return compare(cut(seen, rep, judging), rep, MODEL, judging)
+    return compare(measure(seen, judging).during(rep), rep, MODEL, judging)
 
 
 def test_the_model_does_not_differ_from_itself():
     same = difference(abduction(LIFT))
     assert list(same.segment_error_deg.values()) == pytest.approx([0, 0, 0], abs=1e-6)
-    assert same.rest_error_deg == pytest.approx(0, abs=1e-6)
+    assert list(same.rest_error_deg.values()) == pytest.approx([0] * 6, abs=1e-6)
     assert [each.size for each in same.compensations] == pytest.approx([0], abs=1e-6)
 
 
@@ -67,17 +67,29 @@ def test_a_trunk_or_a_camera_that_is_askew_all_the_time_is_none():
     assert seen.size < 1
 
 
-def test_the_other_arm_may_hang_as_it_likes_but_not_move_along():
-    both = abduction(LIFT)
-    other = abduction(LIFT, "left")
+def with_both_arms(right_deg, left_deg):
+    both, other = abduction(right_deg), abduction(left_deg, "left")
     columns = [both.column(f"left_{name}") for name in ("elbow", "wrist", "pinky", "index", "thumb")]
     image = both.image.copy()
     image[:, columns] = other.image[:, columns]
-    assert difference(replace(both, image=image)).rest_error_deg > 10
+    return replace(both, image=image)
+
+
+def test_where_the_model_moves_the_other_arm_as_well_it_counts_where_that_points():
+    both = model_of(*prepared(with_both_arms(LIFT, LIFT)), ABDUCTION)
+    for offset in (0, 40):
+        seen, rep = prepared(with_both_arms(LIFT, LIFT + offset))
+        away = compare(measure(seen, ABDUCTION).during(rep), rep, both, ABDUCTION).rest_error_deg
+        assert [away["left_upper_arm"], away["left_forearm"]] == pytest.approx([offset] * 2, abs=1.5)
+
+
+def test_the_other_arm_may_hang_as_it_likes_but_not_move_along():
+    assert difference(with_both_arms(LIFT, LIFT)).rest_error_deg["left_upper_arm"] > 30
     bent = abduction(LIFT)
+    columns = [bent.column(f"left_{name}") for name in ("elbow", "wrist", "pinky", "index", "thumb")]
     image = bent.image.copy()
     image[:, columns] += [0.1, -0.1]  # a hand on the hip
-    assert difference(replace(bent, image=image)).rest_error_deg < 3
+    assert difference(replace(bent, image=image)).rest_error_deg.get("left_forearm", 0) < 3
 
 
 def test_a_limb_that_points_at_the_camera_counts_little():

@@ -3,10 +3,10 @@ import pytest
 
 from aotrainer.motion.features import (
     camera_azimuth_deg,
-    chord_to_deg,
     segment_directions,
     segment_vectors,
     trunk_length,
+    wrapped_deg,
 )
 from aotrainer.motion.pose import Motion
 from tests.figure import abduction, raise_and_lower
@@ -27,7 +27,7 @@ def test_a_lean_shows_in_the_trunk_and_not_in_the_arm():
     segments = ("upper_arm", "trunk")
     upright, _ = segment_directions(abduction(LIFT), segments, "right")
     leaning, _ = segment_directions(abduction(LIFT, lean_deg=20), segments, "right")
-    turned = chord_to_deg(np.linalg.norm(leaning - upright, axis=2))
+    turned = np.degrees(np.arccos(np.clip((leaning * upright).sum(axis=2), -1, 1)))
     np.testing.assert_allclose(turned[:, 0], 0, atol=2)
     np.testing.assert_allclose(turned[:, 1], 20, atol=2)
 
@@ -37,8 +37,8 @@ def test_the_view_is_measured_from_the_body(azimuth):
     assert camera_azimuth_deg(abduction(LIFT, azimuth_deg=azimuth)) == pytest.approx(azimuth, abs=0.5)
 
 
-def test_a_chord_of_one_is_60_degrees():
-    assert chord_to_deg(np.array([0.0, 1.0, 2.0])) == pytest.approx([0, 60, 180])
+def test_a_direction_is_told_by_the_shorter_way_round():
+    assert wrapped_deg(np.array([-190.0, 0.0, 179.0, 540.0])) == pytest.approx([170, 0, 179, -180])
 
 
 def test_vectors_are_in_picture_heights_right_and_up():

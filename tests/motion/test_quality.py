@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aotrainer.motion.quality import (
+    TEMPO_FREE_RATIO,
     halved,
     hold_percent,
     posture_percent,
@@ -15,7 +16,7 @@ from aotrainer.motion.quality import (
 
 MEASURES = {
     "shape": lambda x: shape_percent(x, 5, 25),
-    "smoothness": lambda x: smoothness_percent(x, 2.0),
+    "smoothness": lambda x: smoothness_percent(x, 2.0, 90.0),
     "posture": lambda x: posture_percent(x, 20, ()),
     "compensation": lambda x: posture_percent(0, 20, [x, 0.2]),
     "short range": lambda x: range_percent(100 / (1 + x), 100, 0.1),
@@ -60,7 +61,8 @@ def test_twice_too_slow_and_twice_too_fast_leave_half():
 
 def test_who_was_never_shown_a_hold_need_not_hold():
     assert hold_percent(0.0, 0.0) == 100
-    assert hold_percent(0.2, 0.8) == pytest.approx(25)
+    assert hold_percent(0.2, 0.8) == pytest.approx(25 * TEMPO_FREE_RATIO)
+    assert hold_percent(0.7, 0.8) == 100
     assert hold_percent(3.0, 0.8) == 100
 
 

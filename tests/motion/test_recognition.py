@@ -3,8 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from aotrainer.motion.clean import clean
 from aotrainer.motion.pose import mirror
-from aotrainer.motion.recognition import candidate, distances_deg
+from aotrainer.motion.recognition import Attempt, candidate, distances_deg
 from tests.figure import ABDUCTION, abduction, raise_and_lower
 
 LIFT = raise_and_lower(peak_deg=150)
@@ -60,3 +61,11 @@ def test_nor_is_one_whose_joint_does_not_move():
 
 def test_who_stands_still_does_nothing():
     assert distances_deg(abduction(np.zeros(120)), LIBRARY) == {}
+
+
+@pytest.mark.parametrize("limit_deg", [2, 8, 15, 30, 60])
+@pytest.mark.parametrize("share", [0.4, 0.8, 1.0])
+def test_a_limit_leaves_out_what_is_further_away_and_changes_nothing_else(share, limit_deg):
+    attempt = abduction(LIFT * share, elbow_deg=LIFT * 0.3)
+    near = {name: each for name, each in distances_deg(attempt, LIBRARY).items() if each <= limit_deg}
+    assert Attempt(clean(attempt)).distances_deg(LIBRARY, limit_deg) == near

@@ -60,7 +60,6 @@ def tremor(angle, deg=2.5, hz=5.0):
     return angle + deg * np.sin(2 * np.pi * hz * np.arange(len(angle)) / RATE_HZ)
 
 
-@settings(deadline=None)
 @given(
     peak=st.floats(16, 150),
     up_s=st.floats(0.6, 2.0),
@@ -196,7 +195,7 @@ moves = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(moves=moves, shaky=st.booleans())
 def test_what_is_found_in_a_growing_recording_stays_found(moves, shaky):
     track = Track()
@@ -216,7 +215,7 @@ def test_what_is_found_in_a_growing_recording_stays_found(moves, shaky):
         )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(moves=moves)
 def test_the_counter_never_counts_back(moves):
     # A tremor may make it waver, once, for the moments in which a slow movement ends.

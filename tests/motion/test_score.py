@@ -35,7 +35,7 @@ def test_a_motion_against_itself_is_100():
     y=st.floats(-0.2, 0.2),
     peak=st.sampled_from([60, 100, 150]),
 )
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_size_distance_and_place_change_nothing(scale, x, y, peak):
     lift = raise_and_lower(2, peak_deg=peak)
     here = scored(abduction(lift))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -52,8 +54,23 @@ def test_people_who_are_very_alike_still_leave_the_tracker_its_error():
     assert scored(strict, lean=1).total > 75
 
 
-def test_only_thresholds_change():
-    assert LEARNED.weights == ABDUCTION.weights
+def test_the_more_alike_peoples_ranges_are_the_more_a_short_one_costs():
+    assert scored(LEARNED, peak=90).parts.range == pytest.approx(100 * 90 / 140, abs=2)
+    alike, varied = (
+        tolerances([scored(peak=peak) for peak in peaks], ABDUCTION)
+        for peaks in ((138, 140, 142), (90, 140, 190))
+    )
+    assert alike.weights["range"] > varied.weights["range"] > 0
+    assert scored(alike, peak=90).total < scored(varied, peak=90).total
+
+
+def test_a_range_that_does_not_count_goes_on_not_counting():
+    ignored = replace(ABDUCTION, weights={**ABDUCTION.weights, "range": 0.0})
+    assert tolerances(PEOPLE, ignored).weights["range"] == 0
+
+
+def test_only_thresholds_change_and_what_the_range_counts():
+    assert {**LEARNED.weights, "range": 1.0} == ABDUCTION.weights
     assert LEARNED.segments == ABDUCTION.segments
     assert set(LEARNED.limits) == set(ABDUCTION.limits)
     assert np.isfinite([LEARNED.shape_free_deg, LEARNED.shape_half_deg, LEARNED.posture_half_deg]).all()

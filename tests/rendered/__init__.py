@@ -8,6 +8,7 @@ views by those whose motion is not the reference. Made by `regenerate`.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,3 +35,12 @@ def true(title: str) -> Motion:
 def demonstrator(clip: str) -> Motion:
     """Somebody else who shows an exercise, as tracked; the name is that of the clip."""
     return unpack((DEMONSTRATORS / f"{clip}.seen").read_bytes())
+
+
+def people() -> Iterator[tuple[str, str, Motion]]:
+    """Title, exercise and motion, as tracked, of all who do as asked: typical patients and demonstrators."""
+    for title, told in INDEX.items():
+        if told["name"] == "typical":
+            yield title, told["exercise"], seen(title)
+    for path in sorted(DEMONSTRATORS.glob("*.seen")):
+        yield path.stem, path.stem.split(".")[0], demonstrator(path.stem)

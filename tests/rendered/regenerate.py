@@ -3,35 +3,36 @@
 python -m media.studio patients --wheel WHEEL --output FOLDER --cases typical
 python -m tests.rendered.regenerate patients FOLDER
 python -m tests.rendered.regenerate demonstrators
+python -m tests.rendered.regenerate golden
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from aotrainer.config import shipped
-from aotrainer.exercises import load_library
 from aotrainer.motion.archive import from_bytes
 from aotrainer.motion.pose import Motion
 from aotrainer.tracking.recording import track_video
 from tests.rendered import DEMONSTRATORS, INDEX, PATIENTS
 from tests.rendered.codec import pack
+from tests.rendered.golden import GOLDEN, scores, shipped_library
 
 
 def patients(folder: Path) -> None:
-    """Add every patient of a folder; one of the same title is replaced."""
+    """Add every patient of a folder, of the typical ones also what is true; the same title is replaced."""
     PATIENTS.mkdir(exist_ok=True)
     index = dict(INDEX)
     for video, motion in _tracked(sorted(folder.glob("*.webm"))):
         (PATIENTS / f"{video.stem}.seen").write_bytes(pack(motion))
-        true = from_bytes(video.with_suffix(".npz").read_bytes())
-        (PATIENTS / f"{video.stem}.true").write_bytes(pack(true))
         index[video.stem] = json.loads(video.with_suffix(".json").read_text())
-    (PATIENTS / "index.json").write_text(json.dumps(dict(sorted(index.items())), indent=1) + "\n")
+        if index[video.stem]["name"] == "typical":
+            true = from_bytes(video.with_suffix(".npz").read_bytes())
+            (PATIENTS / f"{video.stem}.true").write_bytes(pack(true))
+    _write(PATIENTS / "index.json", index)
 
 
 def demonstrators() -> None:
@@ -39,7 +40,7 @@ def demonstrators() -> None:
     DEMONSTRATORS.mkdir(exist_ok=True)
     for old in DEMONSTRATORS.iterdir():
         old.unlink()
-    library = load_library(shipped("exercises"), shipped("media"), shipped("nowhere"))
+    library = shipped_library()
     clips = [
         clip.path
         for name, exercise in library.exercises.items()
@@ -55,8 +56,19 @@ def _tracked(videos: Sequence[Path]) -> Iterator[tuple[Path, Motion]]:
         yield from zip(videos, pool.map(track_video, videos), strict=True)
 
 
+def golden() -> None:
+    """Write anew what everybody scores: after a change of the score that is meant, with a new `ALGORITHM`."""
+    _write(GOLDEN, dict(scores(shipped_library())))
+
+
+def _write(path: Path, rows: Mapping[str, object]) -> None:
+    """A line for each, so that a change shows which it was."""
+    lines = ",\n".join(f"{json.dumps(title)}: {json.dumps(row)}" for title, row in sorted(rows.items()))
+    path.write_text(f"{{\n{lines}\n}}\n")
+
+
 if __name__ == "__main__":
     if sys.argv[1] == "patients":
         patients(Path(sys.argv[2]))
     else:
-        demonstrators()
+        {"demonstrators": demonstrators, "golden": golden}[sys.argv[1]]()

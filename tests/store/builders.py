@@ -11,32 +11,16 @@ from pathlib import Path
 import numpy as np
 
 from aotrainer.config import shipped
-from aotrainer.motion.judging import Judging, Reason, Unscorable
+from aotrainer.motion.judging import Reason, Unscorable
 from aotrainer.motion.pose import BODY, Motion
 from aotrainer.motion.score import Score, score_motion
 from aotrainer.store import Store
 from aotrainer.trial import Display, Ending, Trial
+from tests.figure import ABDUCTION
 
 MIGRATIONS = shipped("migrations")
 NOON = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 
-JUDGING = Judging(
-    side_rule="moving_limb",
-    model_side="right",
-    azimuth_deg=0.0,
-    azimuth_tolerance_deg=40.0,
-    primary_joint="shoulder",
-    min_excursion_deg=15.0,
-    segments={"upper_arm": 1.0, "forearm": 0.7, "trunk": 0.5},
-    shape_free_deg=5.0,
-    shape_half_deg=25,
-    range_free_share=0.0,
-    tempo_half_ratio=2.0,
-    smoothness_half=2.0,
-    posture_half_deg=30,
-    weights={"shape": 1.0, "range": 1.0, "tempo": 0.5, "hold": 0.2, "smoothness": 0.5, "posture": 1.0},
-    limits={"trunk_lean": 10},
-)
 DISPLAY = Display(
     rate=0.75,
     observed_s=46.5,
@@ -99,7 +83,7 @@ REFERENCE = arm_raises(1)
 def scored(repetitions: int = 3, seed: int = 1) -> tuple[Motion, Score]:
     """An attempt that falls a little short of the reference, and its score."""
     motion = arm_raises(repetitions, 85.0, seed)
-    score = score_motion(REFERENCE, motion, JUDGING, "right", 0.75)
+    score = score_motion(REFERENCE, motion, ABDUCTION, "right", 0.75)
     assert isinstance(score, Score), score
     return motion, score
 
@@ -120,7 +104,7 @@ def trial(number: int = 1, *, after: timedelta = timedelta(), judged: bool = Tru
         ending=Ending.COMPLETED if judged else Ending.STOPPED,
         outcome=outcome,
         algorithm="1",
-        judging=JUDGING,
+        judging=ABDUCTION,
         motion=motion,
     )
 

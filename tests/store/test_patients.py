@@ -130,7 +130,7 @@ def test_patients_are_listed_by_most_recent_use_then_by_name(store: Store) -> No
     assert [patient.name for patient in store.patients()] == ["Dora", "carl", "Anna", "Berta"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(max_size=MAX_NAME + 5))
 def test_any_text_is_either_kept_and_found_or_refused_in_words(store: Store, name: str) -> None:
     try:

@@ -18,7 +18,8 @@ from aotrainer.motion.pose import Motion
 from aotrainer.motion.score import Score
 from aotrainer.store import Store
 from aotrainer.trial import Ending, Patient, Trial
-from tests.store.builders import DISPLAY, JUDGING, NOON, scored, trial
+from tests.figure import ABDUCTION
+from tests.store.builders import DISPLAY, NOON, scored, trial
 
 
 @pytest.mark.parametrize("judged", [True, False], ids=["scored", "unscorable"])
@@ -46,7 +47,7 @@ def test_landmarks_come_back_as_precise_as_they_were_tracked(store: Store, sessi
 
 def test_thresholds_keep_their_order_in_any_mapping(store: Store, session: int) -> None:
     segments = MappingProxyType({"trunk": 0.5, "forearm": 1, "upper_arm": 0.1 + 0.2})
-    saved = replace(trial(), judging=replace(JUDGING, segments=segments))
+    saved = replace(trial(), judging=replace(ABDUCTION, segments=segments))
     loaded = store.load_trial(store.save_trial(session, saved)).judging
     assert list(loaded.segments.items()) == list(segments.items())
 

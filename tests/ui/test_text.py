@@ -1,5 +1,6 @@
 """Words into boxes, and names in any script."""
 
+import warnings
 from dataclasses import replace
 
 import pygame
@@ -88,3 +89,11 @@ def test_degrees_are_told_only_where_they_mean_something(exercises):
         arm, target=replace(arm.target, judged="relative", why="It turns away from the camera.")
     )
     assert range_words(relative, 101.0, 144.0) == "Shoulder: about 70 % of the model's movement"
+
+
+def test_a_system_too_busy_to_name_its_fonts_still_shows_names(printer, monkeypatch):
+    def busy(*_, **__):
+        warnings.warn("Process running 'fc-list' timed-out!", stacklevel=1)
+
+    monkeypatch.setattr(pygame.font, "match_font", busy)
+    assert Typeface().font("Жанна", 24, bold=False).size("Жанна")[0] > 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from pygame import Rect
 
-from aotrainer.exercises import Exercise
-from aotrainer.motion.advice import cue_key, praise_key
+from aotrainer.exercises import Exercise, cue_words
+from aotrainer.motion.advice import cue_of, praise_key
 from aotrainer.motion.judging import Unscorable
 from aotrainer.motion.score import Score
 from aotrainer.session import Phase
@@ -16,6 +16,8 @@ from aotrainer.ui.layout import SessionLayout, inset, take_bottom, take_left, ta
 from aotrainer.ui.scenes.phase import PhaseScene
 from aotrainer.ui.words import clock_words, plural, range_words
 
+PRAISE_SHARE = 0.38
+"""Of the height of both cards: what to change is said in more words, and has to be read from further away."""
 PERFECT = "Do it just like that again."
 PARTS = (("range", "Range"), ("shape", "Path"), ("tempo", "Speed"), ("posture", "Posture"))
 """The parts of a score and their names for the person who moved."""
@@ -41,13 +43,13 @@ class FeedbackScene(PhaseScene):
             _show_unscorable(canvas, layout, trial.outcome)
         else:
             exercise = self.running.session.task.exercise
-            cue = cue_key(trial.outcome, trial.judging)
+            cue = cue_of(trial.outcome, trial.judging)
             _show_score(canvas, layout.column, trial.outcome)
             _show_words(
                 canvas,
                 _left(layout),
                 exercise.praise[praise_key(trial.outcome)],
-                PERFECT if cue is None else exercise.cues[cue],
+                PERFECT if cue is None else cue_words(exercise, cue),
             )
             _show_facts(canvas, _foot(canvas, layout), exercise, trial.outcome)
 
@@ -68,7 +70,7 @@ def _foot(canvas: Canvas, layout: SessionLayout) -> Rect:
 
 def _show_words(canvas: Canvas, rect: Rect, praise: str, change: str) -> None:
     cards = take_bottom(rect, canvas.scale.button, canvas.scale.margin)[1]
-    upper, lower = take_top(cards, (cards.h - canvas.scale.margin) / 2, canvas.scale.margin)
+    upper, lower = take_top(cards, (cards.h - canvas.scale.margin) * PRAISE_SHARE, canvas.scale.margin)
     next_time = "Next time" if change == PERFECT else "One thing to try"
     for place, label, words in ((upper, "Well done", praise), (lower, next_time, change)):
         canvas.panel(place, theme.CARD, theme.LINE)

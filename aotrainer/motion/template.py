@@ -1,0 +1,118 @@
+"""The model's one repetition, and one of an attempt scored by it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from aotrainer.motion.comparison import Difference, Model, Piece, compare, mean_error_deg, model_of
+from aotrainer.motion.endpoint import Endpoint, endpoint
+from aotrainer.motion.judging import Judging
+from aotrainer.motion.pace import Pace, pace_of
+from aotrainer.motion.parts import Parts, ScoredRepetition, total
+from aotrainer.motion.pose import Motion
+from aotrainer.motion.quality import (
+    hold_percent,
+    posture_percent,
+    range_percent,
+    shape_percent,
+    smoothness_percent,
+    tempo_excess,
+    tempo_percent,
+)
+from aotrainer.motion.reps import Repetition
+from aotrainer.motion.segmentation import model_repetition
+from aotrainer.motion.symmetry import other_side_deg, symmetry_percent
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Template:
+    """The model's one repetition, ready to be compared with."""
+
+    direction: int
+    model: Model
+    pace: Pace
+    endpoint: Endpoint
+    symmetry: float
+
+
+def template_of(reference: Motion, judging: Judging, marked: tuple[float, float] | None) -> Template:
+    """Of a cleaned reference; marked : where a person sees the repetition, from second to second.
+
+    Raises `InvalidMotionError` when it does not hold one repetition.
+    """
+    direction, repetition = model_repetition(reference, judging, marked)
+    model = model_of(reference, repetition, judging)
+    other_deg = other_side_deg(reference, repetition, judging)
+    return Template(
+        direction,
+        model,
+        pace_of(reference, repetition, judging),
+        endpoint(reference, repetition, judging),
+        symmetry_percent(repetition.excursion_deg, other_deg),
+    )
+
+
+def score_repetition(
+    motion: Motion, piece: Piece, rep: Repetition, template: Template, judging: Judging, shown_rate: float
+) -> ScoredRepetition:
+    """One repetition of a cleaned motion on the model's side.
+
+    piece : what is compared of it; shown_rate : the speed at which the model was shown
+    """
+    model = template.model.repetition
+    difference = compare(piece, rep, template.model, judging)
+    pace = pace_of(motion, rep, judging)
+    other_deg = other_side_deg(motion, rep, judging)
+    excess = tempo_excess(rep.duration_s, model.duration_s, shown_rate)
+    parts = Parts(
+        shape_percent(
+            mean_error_deg(difference.segment_error_deg, judging),
+            judging.shape_free_deg,
+            judging.shape_half_deg,
+        ),
+        range_percent(rep.excursion_deg, model.excursion_deg, judging.range_free_share),
+        tempo_percent(excess, judging.tempo_half_ratio),
+        hold_percent(pace.hold_s, template.pace.hold_s),
+        smoothness_percent(
+            template.pace.arc_length - pace.arc_length, judging.smoothness_half, model.excursion_deg
+        ),
+        _posture_percent(difference, judging),
+        _beside(symmetry_percent(rep.excursion_deg, other_deg), template.symmetry),
+    )
+    rest_deg = difference.rest_error_deg
+    return ScoredRepetition(
+        rep,
+        total(parts, judging),
+        parts,
+        difference.segment_error_deg,
+        tempo_excess=excess,
+        out_error_deg=difference.out_error_deg,
+        back_error_deg=difference.back_error_deg,
+        hold_s=pace.hold_s,
+        arc_length=pace.arc_length,
+        compensations=difference.compensations,
+        rest_error_deg=_mean(rest_deg),
+        restless=max(rest_deg, key=lambda name: rest_deg[name], default=None),
+        short_cm=template.endpoint.short_cm(motion, rep, judging),
+        other_side_deg=other_deg,
+    )
+
+
+def _beside(symmetry: float, model_symmetry: float) -> float:
+    """The model is filmed a little askew, too; where it was not told, it is alike on both sides."""
+    if math.isnan(symmetry) or math.isnan(model_symmetry):
+        return symmetry
+    return min(100.0, 100 * symmetry / model_symmetry)
+
+
+def _mean(errors_deg: Mapping[str, float]) -> float:
+    return float(np.mean(list(errors_deg.values()))) if errors_deg else 0.0
+
+
+def _posture_percent(difference: Difference, judging: Judging) -> float:
+    of_limits = [each.size / each.limit for each in difference.compensations]
+    return posture_percent(_mean(difference.rest_error_deg), judging.posture_half_deg, of_limits)

@@ -1,0 +1,44 @@
+"""What everybody in `tests/rendered` scores: numbers that change only when somebody means them to.
+
+`golden.json` holds the version of the scoring algorithm, and of every typical patient and demonstrator the
+total, the parts (null where not told), and how many repetitions there are. Made by `regenerate golden`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+from aotrainer.config import shipped
+from aotrainer.exercises import Library, load_library
+from aotrainer.motion.judging import PARTS
+from aotrainer.motion.score import ALGORITHM, Score, score_motion
+from aotrainer.protocol import DEFAULT_RATE
+from tests.rendered import people
+
+GOLDEN = Path(__file__).parent / "golden.json"
+Row = list[float | str | None]
+
+
+def shipped_library() -> Library:
+    """The shipped exercises alone."""
+    return load_library(shipped("exercises"), shipped("media"), shipped("nowhere"))
+
+
+def scores(library: Library) -> Iterator[tuple[str, Row]]:
+    """Title, and algorithm, total, parts and repetitions; or the reason for having none."""
+    for title, exercise, motion in people():
+        outcome = score_motion(
+            library.reference(exercise), motion, library.exercises[exercise].judging, None, DEFAULT_RATE
+        )
+        yield title, _row(outcome) if isinstance(outcome, Score) else [ALGORITHM, outcome.reason.value]
+
+
+def _row(score: Score) -> Row:
+    told = [score.total, *(getattr(score.parts, part) for part in PARTS)]
+    return [
+        ALGORITHM,
+        *(None if math.isnan(value) else round(value, 2) for value in told),
+        len(score.repetitions),
+    ]
