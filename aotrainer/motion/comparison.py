@@ -22,7 +22,7 @@ import numpy as np
 from aotrainer.motion.arrays import BoolArray, FloatArray, IntArray
 from aotrainer.motion.compensation import MEASURED, Observed, signal
 from aotrainer.motion.dtw import Reference
-from aotrainer.motion.features import segment_directions, segment_vectors, wrapped_deg
+from aotrainer.motion.features import segment_directions, segment_vectors, trunk_length, wrapped_deg
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import Motion, Side, opposite
 from aotrainer.motion.reps import Repetition
@@ -52,6 +52,7 @@ class Piece:
 
     times_s : (n,); judged : (n, S, 2) directions of the judged segments, and (n, S) how surely they are seen
     rest : (n, R, 2) and (n, R), the same of the other segments; signals : (n,) of every compensation
+    trunk : its length, in picture heights
     """
 
     times_s: FloatArray
@@ -60,6 +61,7 @@ class Piece:
     rest: FloatArray
     rest_sure: FloatArray
     signals: Mapping[str, FloatArray]
+    trunk: float
 
     def during(self, rep: Repetition, since_s: float = -np.inf) -> Piece:
         """Those frames of a repetition in which any judged segment was seen; signals from where they rest.
@@ -78,6 +80,7 @@ class Piece:
             self.rest[inside],
             self.rest_sure[inside],
             {name: one[inside] - _at_rest(one, before, inside) for name, one in self.signals.items()},
+            self.trunk,
         )
 
 
@@ -119,6 +122,7 @@ def measure(motion: Motion, judging: Judging) -> Piece:
         np.concatenate([directions for directions, _ in rest], axis=1),
         np.concatenate([sure for _, sure in rest], axis=1),
         {name: signal(name, motion, side) for name in MEASURED if name in judging.limits},
+        trunk_length(motion),
     )
 
 

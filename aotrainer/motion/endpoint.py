@@ -48,9 +48,12 @@ class Endpoint:
     def _axis(self) -> int:
         return int(np.argmax(np.abs(self.moved_cm)))
 
-    def short_cm(self, motion: Motion, rep: Repetition, judging: Judging) -> float:
-        """How much less far the same point went in that direction; negative if further, NaN if not seen."""
-        moved = _moved_cm(motion, rep, f"{judging.model_side}_{self.name}")
+    def short_cm(self, motion: Motion, rep: Repetition, judging: Judging, trunk: float) -> float:
+        """How much less far the same point went in that direction; negative if further, NaN if not seen.
+
+        trunk : its length in the picture, in picture heights
+        """
+        moved = _moved_cm(motion, rep, f"{judging.model_side}_{self.name}", trunk)
         short = (self.moved_cm - moved)[self._axis]
         return float(short * np.sign(self.moved_cm[self._axis]))
 
@@ -60,19 +63,20 @@ def endpoint(model: Motion, rep: Repetition, judging: Judging) -> Endpoint:
     joint = JOINTS[judging.primary_joint]
     points = {*joint.own, *joint.both}
     points |= {AT_THE_END[name] for name in points if name in AT_THE_END}
-    moved = {name: _moved_cm(model, rep, f"{judging.model_side}_{name}") for name in sorted(points)}
+    trunk = trunk_length(model)
+    moved = {name: _moved_cm(model, rep, f"{judging.model_side}_{name}", trunk) for name in sorted(points)}
     name = max(moved, key=lambda name: np.nan_to_num(np.linalg.norm(moved[name])))
     return Endpoint(name, np.nan_to_num(moved[name]))
 
 
-def _moved_cm(motion: Motion, rep: Repetition, landmark: str) -> FloatArray:
+def _moved_cm(motion: Motion, rep: Repetition, landmark: str, trunk: float) -> FloatArray:
     """(2,) from the beginning to the turning point; NaN where it was not seen."""
     start, turn = (_where(motion, landmark, at) for at in (rep.start_s, rep.turn_s))
-    return np.asarray((turn - start) * np.array([1.0, -1.0]) * TRUNK_CM / trunk_length(motion))
+    return np.asarray((turn - start) * np.array([1.0, -1.0]) * TRUNK_CM / trunk)
 
 
 def _where(motion: Motion, landmark: str, at_s: float) -> FloatArray:
-    then = motion.between(at_s - MOMENT_S, at_s + MOMENT_S)
-    places = then.image[:, then.column(landmark)]
+    first, last = np.searchsorted(motion.times_s, [at_s - MOMENT_S, at_s + MOMENT_S])
+    places = motion.image[first:last, motion.column(landmark)]
     known = places[np.isfinite(places).all(axis=1)]
     return np.asarray(np.median(known, axis=0) if len(known) else np.full(2, np.nan))

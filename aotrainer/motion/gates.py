@@ -194,7 +194,9 @@ def _right_side(motion: Motion, judging: Judging, side: Side, model_range_deg: f
 def _moves(motion: Motion, judging: Judging, side: Side) -> Unscorable:
     if _swing_deg(motion, judging, side) < judging.min_excursion_deg:
         return Unscorable(
-            Reason.NO_MOVEMENT, "The movement was too small to see. Watch again, and go as far as you can."
+            Reason.NO_MOVEMENT,
+            "The movement was too small to see from here. Turn as the model is turned, and go as far as you "
+            "can.",
         )
     return Unscorable(
         Reason.NO_REPETITION, "No whole repetition was seen. Go all the way there and all the way back."

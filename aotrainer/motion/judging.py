@@ -13,12 +13,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, get_args
 
-from aotrainer.motion.angles import joint_landmarks
+from aotrainer.motion.angles import JOINTS, joint_landmarks
 from aotrainer.motion.features import SEGMENTS, wrapped_deg
-from aotrainer.motion.pose import SIDES, Side
+from aotrainer.motion.pose import BODY, SIDES, Side
 
 SideRule = Literal["moving_limb", "facing_side"]
 
+
+_ENDS = {end for ends in SEGMENTS.values() for end in ends} | {
+    name for joint in JOINTS.values() for name in (*joint.own, *joint.both)
+}
+LANDMARKS = tuple(name for name in BODY.landmarks if name == "nose" or name.partition("_")[2] in _ENDS)
+"""All that any exercise is judged by: of the face, the nose."""
 
 PartName = Literal["shape", "range", "tempo", "hold", "smoothness", "posture", "symmetry"]
 PARTS: tuple[PartName, ...] = get_args(PartName)

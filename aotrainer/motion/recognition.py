@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,6 +38,8 @@ TRIED = 3
 """Repetitions that are compared; more of them say the same."""
 IN_QUESTION_DEG = 30.0
 """An exercise that is judged from further round is not in question: from there it looks like others."""
+LEAST_SHARE = 0.3
+"""Of a model's range: what goes less far is not compared with it, unless it is what was asked for."""
 EXCURSION_SHARE = 0.6
 """How much a segment's excursion counts beside its path, degree for degree."""
 FREE_OCTAVES = 0.5
@@ -69,6 +71,12 @@ class _Body:
         known = np.isfinite(values)
         some = known.any(axis=1)
         return values[some], known[some].astype(float)
+
+    def swings_deg(self) -> FloatArray:
+        """(2S,) the most that each segment can have turned in any repetition."""
+        angles = np.arctan2(self.directions[..., 1], self.directions[..., 0])
+        swings = np.degrees(np.ptp(np.unwrap(angles, axis=0), axis=0))
+        return np.where(np.isfinite(swings), swings, 180.0)
 
     def excursions_deg(self) -> FloatArray:
         """(2S,) the largest angle of each segment to where it pointed first; NaN if never seen."""
@@ -108,6 +116,11 @@ class Candidate:
         excursion = float(np.sqrt(np.mean(known**2))) if len(known) else 0.0
         return EXCURSION_SHARE * excursion + self.out_of_range_deg(excursion_deg)
 
+    def short_deg(self, swings_deg: FloatArray) -> float:
+        """What segments that never turn by more are away at least by their excursions."""
+        short = np.maximum(np.nan_to_num(self.excursions_deg) - swings_deg, 0.0)
+        return EXCURSION_SHARE * float(np.sqrt(np.mean(short**2)))
+
     def out_of_range_deg(self, excursion_deg: float) -> float:
         """What an excursion of the joint is away that is further off than is free."""
         octaves = float(np.log2(excursion_deg / self.repetition.excursion_deg))
@@ -123,6 +136,7 @@ class Attempt:
         self._azimuth_deg = camera_azimuth_deg(seen)
         self._swings: dict[tuple[str, Side], float] = {}
         self._bodies: dict[Side, _Body] = {}
+        self._body_swings: dict[Side, FloatArray] = {}
         self._found: dict[tuple[str, float, Side, int], tuple[Repetition, ...]] = {}
 
     def distances_deg(
@@ -145,7 +159,7 @@ class Attempt:
 
     def _distance_deg(self, side: Side, one: Candidate, limit_deg: float) -> float:
         off_deg = one.judging.off_view_deg(self._azimuth_deg, side)
-        if not (one.asked or off_deg <= IN_QUESTION_DEG) or self._moves_too_little(side, one, limit_deg):
+        if not one.asked and (not off_deg <= IN_QUESTION_DEG or self._moves_too_little(side, one, limit_deg)):
             return math.inf
         found = _some(self._repetitions(side, one))
         pieces = [self._body(side).during(rep) for rep in found]
@@ -158,11 +172,13 @@ class Attempt:
         return float(np.median(np.add(paths, further)))
 
     def _moves_too_little(self, side: Side, one: Candidate, limit_deg: float) -> bool:
-        """Whether the joint never goes far enough for a repetition within the limit."""
+        """Whether the joint, or the body, never goes far enough for a repetition within the limit."""
         swing = self._swing_deg(side, one)
-        if swing >= one.repetition.excursion_deg:
-            return False
-        return swing == 0 or one.out_of_range_deg(swing) > limit_deg
+        if swing < one.repetition.excursion_deg and (swing == 0 or one.out_of_range_deg(swing) > limit_deg):
+            return True
+        if side not in self._body_swings:
+            self._body_swings[side] = self._body(side).swings_deg()
+        return one.short_deg(self._body_swings[side]) > limit_deg
 
     def _swing_deg(self, side: Side, one: Candidate) -> float:
         joint = one.judging.primary_joint
@@ -178,6 +194,9 @@ class Attempt:
     def _repetitions(self, side: Side, one: Candidate) -> tuple[Repetition, ...]:
         """As the candidate's joint tells them."""
         judging = one.judging
+        if not one.asked:
+            least_deg = LEAST_SHARE * one.repetition.excursion_deg
+            judging = replace(judging, min_excursion_deg=max(judging.min_excursion_deg, least_deg))
         key = judging.primary_joint, judging.min_excursion_deg, side, one.direction
         if key not in self._found:
             self._found[key] = repetitions_in(self._seen, judging, side, one.direction)

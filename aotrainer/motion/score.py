@@ -34,7 +34,7 @@ from aotrainer.motion.confidence import confidence_percent
 from aotrainer.motion.endpoint import Way
 from aotrainer.motion.features import camera_azimuth_deg
 from aotrainer.motion.gates import gate_exercise, gate_movement, gate_recording, gate_repetition, judged_side
-from aotrainer.motion.judging import Judging, Reason, Unscorable
+from aotrainer.motion.judging import LANDMARKS, Judging, Reason, Unscorable
 from aotrainer.motion.parts import Parts, ScoredRepetition, mean_parts
 from aotrainer.motion.pose import Motion, Side, mirror
 from aotrainer.motion.recognition import Candidate, candidate_of_seen
@@ -94,10 +94,10 @@ def score_motion(
 
     Raises `InvalidMotionError` when the reference holds no repetition.
     """
-    model = clean(reference)
+    model = clean(reference.select(LANDMARKS))
     judging = as_filmed(judging, model)
     template = template_of(model, judging, marked_model)
-    seen = clean(attempt)
+    seen = clean(attempt.select(LANDMARKS))
     refusal = gate_recording(seen)
     if refusal is not None:
         return refusal

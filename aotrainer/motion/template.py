@@ -97,7 +97,7 @@ def score_repetition(
         compensations=difference.compensations,
         rest_error_deg=_mean(rest_deg),
         restless=max(rest_deg, key=lambda name: rest_deg[name], default=None),
-        short_cm=template.endpoint.short_cm(motion, rep, judging),
+        short_cm=template.endpoint.short_cm(motion, rep, judging, piece.trunk),
         other_side_deg=other_deg,
     )
 

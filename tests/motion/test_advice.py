@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from aotrainer.motion.advice import cue_of, praise_key
+from aotrainer.motion.compensation import Observed
 from aotrainer.motion.pose import opposite
 from aotrainer.motion.score import score_motion
 from tests.figure import ABDUCTION, abduction, raise_and_lower
@@ -77,6 +78,13 @@ def test_a_wrong_path_is_told_with_the_way_on_which_it_is(phase):
     bent_deg = np.where(half if phase == "out" else ~half, 70.0, 0.0) * (lift / 150) * (1 - lift / 150) * 4
     cue = cue_of(scored(np.tile(lift, 2), elbow_deg=np.tile(bent_deg, 2)), ABDUCTION)
     assert (cue.key, cue.phase) == ("forearm", phase)
+
+
+def test_a_leaning_trunk_comes_before_the_neck_that_it_bends():
+    score = scored(raise_and_lower(2, 150))
+    both = (Observed("trunk_lean", 11, 10, 2.0), Observed("neck_bend", 19, 15, 2.0))
+    bent = replace(score, repetitions=tuple(replace(rep, compensations=both) for rep in score.repetitions))
+    assert cue_of(bent, ABDUCTION).key == "trunk_lean"
 
 
 @pytest.mark.parametrize("side", ["left", "right"])

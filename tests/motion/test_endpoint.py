@@ -5,6 +5,7 @@ import pytest
 
 from aotrainer.motion.clean import clean
 from aotrainer.motion.endpoint import endpoint
+from aotrainer.motion.features import trunk_length
 from aotrainer.motion.segmentation import model_repetition
 from tests.figure import ABDUCTION, abduction, raise_and_lower
 
@@ -12,6 +13,10 @@ from tests.figure import ABDUCTION, abduction, raise_and_lower
 def moved(peak_deg: float, **how):
     seen = clean(abduction(raise_and_lower(peak_deg=peak_deg), **how))
     return seen, model_repetition(seen, ABDUCTION)[1]
+
+
+def short_cm(seen, rep):
+    return MODEL.short_cm(seen, rep, ABDUCTION, trunk_length(seen))
 
 
 MODEL = endpoint(*moved(120), ABDUCTION)
@@ -28,18 +33,18 @@ def test_its_way_is_told_in_centimetres_of_an_adult():
 
 
 def test_the_model_is_not_short_of_itself():
-    assert MODEL.short_cm(*moved(120), ABDUCTION) == pytest.approx(0, abs=0.01)
+    assert short_cm(*moved(120)) == pytest.approx(0, abs=0.01)
 
 
 @pytest.mark.parametrize("how", [{}, {"scale": 0.2}, {"at": (0.3, -0.2)}])
 def test_who_stops_earlier_is_short_by_more_whatever_the_distance(how):
-    short = [MODEL.short_cm(*moved(deg, **how), ABDUCTION) for deg in (120, 105, 90, 60)]
+    short = [short_cm(*moved(deg, **how)) for deg in (120, 105, 90, 60)]
     assert short == sorted(short)
     assert short[2] == pytest.approx(56 * np.cos(np.radians(60)) * 49 / 50, abs=2)
 
 
 def test_who_goes_further_is_not_short():
-    assert MODEL.short_cm(*moved(130), ABDUCTION) < 0
+    assert short_cm(*moved(130)) < 0
 
 
 def test_a_hand_that_was_not_seen_is_short_of_nothing():
@@ -48,4 +53,4 @@ def test_a_hand_that_was_not_seen_is_short_of_nothing():
     image[:, seen.column("right_wrist")] = np.nan
     visibility = seen.visibility.copy()
     visibility[:, seen.column("right_wrist")] = 0
-    assert np.isnan(MODEL.short_cm(replace(seen, image=image, visibility=visibility), rep, ABDUCTION))
+    assert np.isnan(short_cm(replace(seen, image=image, visibility=visibility), rep))

@@ -39,7 +39,7 @@ RIGHT: dict[str, set[str]] = {
     "wrong_side": {"wrong_side", "wrong_view"},
     "wrong_exercise": {"other_exercise", "no_movement", "no_repetition"},
 }
-SHOWS = {"trunk_lean": (0.0, 45.0), "trunk_flex": (45.0, 135.0)}
+SHOWS = {"trunk_lean": (0.0, 30.0), "trunk_flex": (45.0, 135.0)}
 """From where a lean to the side, and one to the front, can be seen: degrees from straight ahead."""
 MEASURED_AS = {"trunk_flex": "trunk_lean"}
 """Compensations whose name in the studio is another one; each should be told by its own."""
