@@ -44,7 +44,7 @@ def outcome(exercise: Exercise, result: Score | Unscorable, asked: Side | None) 
         "   ".join(f"{part} {told:.0f}" for part in PARTS if not math.isnan(told := getattr(parts, part))),
         _repetitions(exercise, result),
         *_relative(exercise),
-        f"Good:   {exercise.praise[praise_key(result)]}",
+        f"Good:   {exercise.praise[praise_key(result, cue)]}",
         f"Change: {cue_words(exercise, cue) if cue else NOTHING_TO_CHANGE}",
     )
 
@@ -154,8 +154,8 @@ def _compensation_json(each: Observed) -> dict[str, Any]:
     }
 
 
-def _rounded(value: float) -> float | None:
-    return round(value, 1) if math.isfinite(value) else None
+def _rounded(value: float, places: int = 1) -> float | None:
+    return round(value, places) if math.isfinite(value) else None
 
 
 def _compensation(each: Compensation) -> str:
@@ -219,10 +219,10 @@ def _repetition_json(scored: ScoredRepetition) -> dict[str, Any]:
         "segment_error_deg": {name: _rounded(value) for name, value in scored.segment_error_deg.items()},
         "out_error_deg": _rounded(scored.out_error_deg),
         "back_error_deg": _rounded(scored.back_error_deg),
-        "hold_s": round(scored.hold_s, 2),
+        "hold_s": _rounded(scored.hold_s, 2),
         "restless": scored.restless,
         "short_cm": _rounded(scored.short_cm),
         "other_side_deg": _rounded(scored.other_side_deg),
-        "spectral_arc_length": round(scored.arc_length, 2),
+        "spectral_arc_length": _rounded(scored.arc_length, 2),
         "compensations": [_compensation_json(each) for each in scored.compensations],
     }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 CUES: Mapping[str, str] = {
     "hold": "Stay there for a moment, as if somebody took a photograph, before you come back.",
     "smoothness": "Go in one even sweep, as if you painted a line on the wall.",
+    "unsure": "Turn as the model is turned, in good light, so that more of the movement can be seen.",
     "symmetry": "Let both sides go equally far, as if a bar joined them.",
     "posture": "Let everything else be as quiet as it is in the model.",
     "trunk_lean": "Keep your shirt as upright as the model's.",

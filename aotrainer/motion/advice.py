@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +17,7 @@ import numpy as np
 
 from aotrainer.motion.compensation import Observed
 from aotrainer.motion.endpoint import Way
+from aotrainer.motion.features import SEGMENTS
 from aotrainer.motion.judging import PARTS, Judging, PartName
 from aotrainer.motion.parts import ScoredRepetition, left_of_total
 from aotrainer.motion.pose import Side, opposite
@@ -28,6 +29,8 @@ GOOD_PERCENT = 80.0
 WORTH_A_CUE = 0.925
 """What a part must have left of the total, at most, to be worth the patient's attention."""
 PRAISED = ("range", "shape", "tempo")
+UNSURE = "unsure"
+"""Something was not right, but was not seen well enough to say what."""
 WAYS = ("out_error_deg", "back_error_deg")
 CLEARLY = 1.3
 """One way has to be worse than the other by this to be named."""
@@ -35,13 +38,14 @@ AT_THE_TURN = 0.15
 """Share of a repetition before and after its turning point that counts as being there."""
 
 Phase = Literal["out", "turn", "back"]
+Limb = Literal["arm", "leg"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """The one thing to change.
 
-    key : a part, too_fast or too_slow, a segment or a compensation: the exercise has words for each
+    key : a part, too_fast or too_slow, a segment, a compensation or "unsure": there are words for each
     amount : by how much, in cm or seconds; NaN where that cannot be told
     way : where to, of a range; phase : when in the repetition, if that is clear
     side : which one does less, of a symmetry; which one moves too much, of a posture, and its limb
@@ -53,12 +57,21 @@ class Cue:
     way: Way | None = None
     phase: Phase | None = None
     side: Side | None = None
-    limb: Literal["arm", "leg"] | None = None
+    limb: Limb | None = None
+
+    @property
+    def part(self) -> str:
+        """The part it is about; words for a segment are about the shape."""
+        if self.key in ("too_fast", "too_slow"):
+            return "tempo"
+        return "shape" if self.key in SEGMENTS else self.key
 
 
-def praise_key(score: Score) -> str:
-    """The part that went best, or "any" when none was good yet."""
-    earned = PRAISED[1:] if past_limit(score) else PRAISED
+def praise_key(score: Score, cue: Cue | None = None) -> str:
+    """The part that went best and is not the one to change, or "any" when none was good yet."""
+    earned = [part for part in PRAISED if cue is None or part != cue.part]
+    if past_limit(score) and "range" in earned:
+        earned.remove("range")
     parts = {part: getattr(score.parts, part) for part in earned}
     best = max(parts, key=lambda part: parts[part])
     return best if parts[best] >= GOOD_PERCENT else "any"
@@ -72,7 +85,7 @@ def cue_of(score: Score, judging: Judging) -> Cue | None:
     left = {part: left_of_total(score.parts, judging, part) for part in PARTS}
     told = [part for part in PARTS if left[part] <= WORTH_A_CUE * _sureness(score, part)]
     if not told:
-        return None
+        return Cue(UNSURE) if score.total < GOOD_PERCENT and min(left.values()) <= WORTH_A_CUE else None
     worst = min(told, key=lambda part: left[part])
     return CUES.get(worst, _plain)(score, judging, worst)
 
@@ -111,8 +124,8 @@ def _range_cue(score: Score, _: Judging, part: PartName) -> Cue:
 def _tempo_cue(score: Score, _: Judging, __: PartName) -> Cue:
     """Too fast or too slow, and how many seconds each repetition is from what was wanted."""
     slower = sum(math.log(rep.tempo_excess) for rep in score.repetitions) > 0
-    away_s = [abs(rep.repetition.duration_s * (1 - 1 / rep.tempo_excess)) for rep in score.repetitions]
-    return Cue("too_slow" if slower else "too_fast", _mean(away_s), "s")
+    away_s = _mean(rep.repetition.duration_s * (1 - 1 / rep.tempo_excess) for rep in score.repetitions)
+    return Cue("too_slow" if slower else "too_fast", max(0.0, away_s if slower else -away_s), "s")
 
 
 def _hold_cue(score: Score, _: Judging, part: PartName) -> Cue:
@@ -127,24 +140,30 @@ def _shape_cue(score: Score, judging: Judging, _: PartName) -> Cue:
     }
     worst = max(errors, key=lambda segment: judging.segments[segment] * errors[segment])
     out, back = (_mean([getattr(rep, way) for rep in score.repetitions]) for way in WAYS)
-    if max(out, back) < CLEARLY * min(out, back):
+    if not max(out, back) >= CLEARLY * min(out, back):
         return Cue(worst)
     return Cue(worst, phase="out" if out > back else "back")
 
 
 def _posture_cue(score: Score, judging: Judging, part: PartName) -> Cue:
     """With the limb that was not as the model's, if it was that and the same one in most repetitions."""
-    most = Counter(rep.restless for rep in score.repetitions if rep.rest_error_deg > POSTURE_FREE_DEG)
-    name, count = most.most_common(1)[0] if most else (None, 0)
-    if name is None or count <= len(score.repetitions) / 2:
+    most = Counter(
+        _limb(rep.restless)
+        for rep in score.repetitions
+        if rep.restless is not None and rep.rest_error_deg > POSTURE_FREE_DEG
+    )
+    (shown, limb), count = most.most_common(1)[0] if most else (("left", "arm"), 0)
+    if count <= len(score.repetitions) / 2:
         return Cue(part)
-    shown: Side = "left" if name.startswith("left") else "right"
-    side = shown if score.side == judging.model_side else opposite(shown)
-    return Cue(part, side=side, limb="arm" if name.endswith("arm") else "leg")
+    return Cue(part, side=shown if score.side == judging.model_side else opposite(shown), limb=limb)
+
+
+def _limb(segment: str) -> tuple[Side, Limb]:
+    return "left" if segment.startswith("left") else "right", "arm" if segment.endswith("arm") else "leg"
 
 
 def _symmetry_cue(score: Score, _: Judging, part: PartName) -> Cue:
-    less = sum(rep.other_side_deg - rep.repetition.excursion_deg for rep in score.repetitions) < 0
+    less = _mean(rep.other_side_deg - rep.repetition.excursion_deg for rep in score.repetitions) < 0
     return Cue(part, side=opposite(score.side) if less else score.side)
 
 
@@ -154,8 +173,10 @@ def _phase_of_compensation(score: Score, name: str) -> Phase | None:
         _phase(rep, each.time_s)
         for rep in score.repetitions
         for each in rep.compensations
-        if each.name == name
+        if each.name == name and each.counts
     )
+    if not when:
+        return None
     usual, count = when.most_common(1)[0]
     return usual if count > when.total() / 2 else None
 
@@ -167,8 +188,10 @@ def _phase(rep: ScoredRepetition, time_s: float) -> Phase:
     return "out" if time_s < rep.repetition.turn_s else "back"
 
 
-def _mean(values: Sequence[float]) -> float:
-    return float(np.mean(values))
+def _mean(values: Iterable[float]) -> float:
+    """Of those that are known; NaN if none is."""
+    known = [value for value in values if math.isfinite(value)]
+    return float(np.mean(known)) if known else math.nan
 
 
 CUES: Mapping[PartName, Callable[[Score, Judging, PartName], Cue]] = {

@@ -14,6 +14,7 @@ there.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -141,9 +142,7 @@ def compare(piece: Piece, rep: Repetition, model: Model, judging: Judging) -> Di
     angles = _angle_deg(piece.judged, model.piece.judged[theirs])
     sure = piece.judged_sure * model.piece.judged_sure[theirs]
     out = piece.times_s <= rep.turn_s
-    out_deg, back_deg = (
-        _weighted(_root_mean_square(angles[way], sure[way]), judging, 0.0) for way in (out, ~out)
-    )
+    out_deg, back_deg = (_weighted(_root_mean_square(angles[way], sure[way]), judging) for way in (out, ~out))
     return Difference(
         dict(zip(judging.segments, _root_mean_square(angles, sure).tolist(), strict=True)),
         out_deg,
@@ -155,13 +154,13 @@ def compare(piece: Piece, rep: Repetition, model: Model, judging: Judging) -> Di
 
 def mean_error_deg(errors_deg: Mapping[str, float], judging: Judging) -> float:
     """The weighted mean over the segments; of those that were seen at all."""
-    return _weighted(np.array(list(errors_deg.values())), judging, float("nan"))
+    return _weighted(np.array(list(errors_deg.values())), judging)
 
 
-def _weighted(errors_deg: FloatArray, judging: Judging, unseen: float) -> float:
+def _weighted(errors_deg: FloatArray, judging: Judging) -> float:
     weights = np.array(list(judging.segments.values()))
     known = np.isfinite(errors_deg)
-    return float((weights * errors_deg)[known].sum() / weights[known].sum()) if known.any() else unseen
+    return float((weights * errors_deg)[known].sum() / weights[known].sum()) if known.any() else math.nan
 
 
 def _others(judging: Judging) -> list[tuple[Side, tuple[str, ...]]]:

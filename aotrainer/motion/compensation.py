@@ -37,7 +37,7 @@ UNITS: Mapping[str, str] = {
 }
 """In which unit each of them is measured; a limit in another unit is for the therapist's eyes only."""
 FULL_LENGTH_PERCENTILE = 95.0
-LONG_ENOUGH = 0.6
+IN_PLANE_SHARE = 0.6
 """Share of its full length from which on a segment lies near enough to the picture's plane."""
 SEEN_FROM_THE_FRONT = ("trunk_turn", "shoulder_hike", "weight_shift", "pelvic_drop")
 FRONT_DEG = 45.0
@@ -121,7 +121,7 @@ def _elbow_bend_deg(motion: Motion, side: Side) -> FloatArray:
     if not known.any():
         return np.full(len(motion), np.nan)
     full = np.percentile(lengths[known], FULL_LENGTH_PERCENTILE, axis=0)
-    pointing = (lengths < LONG_ENOUGH * full).any(axis=1)
+    pointing = (lengths < IN_PLANE_SHARE * full).any(axis=1)
     return np.where(pointing, np.nan, joint_angle_deg(motion, "elbow", side))
 
 

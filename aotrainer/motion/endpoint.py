@@ -7,6 +7,7 @@ measured: an adult of 1.70 m is taken, and a tenth more or less is within what i
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,8 +24,10 @@ Way = Literal["up", "down", "across"]
 
 TRUNK_CM = 49.0
 """Hip to shoulder, 0.288 of 1.70 m (Drillis and Contini 1966, from Winter, fig. 4.1)."""
-AT_THE_END = {"elbow": "wrist"}
-"""Where the elbow is carried, the hand is what people aim with."""
+AT_THE_END = {"elbow": "wrist", "knee": "ankle"}
+"""Where the elbow is carried, the hand is what people aim with; where the knee is, the foot."""
+LEAST_CM = 5.0
+"""An end that goes less far in the picture is nothing to aim with."""
 ACROSS, UP = 0, 1
 MOMENT_S = 0.1
 """Over so long before and after, where a point is is the median."""
@@ -54,8 +57,10 @@ class Endpoint:
         trunk : its length in the picture, in picture heights
         """
         moved = _moved_cm(motion, rep, f"{judging.model_side}_{self.name}", trunk)
-        short = (self.moved_cm - moved)[self._axis]
-        return float(short * np.sign(self.moved_cm[self._axis]))
+        length = self.moved_cm[self._axis]
+        if abs(length) < LEAST_CM:
+            return math.nan
+        return float((length - moved[self._axis]) * np.sign(length))
 
 
 def endpoint(model: Motion, rep: Repetition, judging: Judging) -> Endpoint:

@@ -7,14 +7,13 @@ well enough.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, get_args
 
 from aotrainer.motion.angles import JOINTS, joint_landmarks
-from aotrainer.motion.features import SEGMENTS, wrapped_deg
+from aotrainer.motion.features import SEGMENTS, TRUNK_CENTRED, wrapped_deg
 from aotrainer.motion.pose import BODY, SIDES, Side
 
 SideRule = Literal["moving_limb", "facing_side"]
@@ -76,17 +75,18 @@ class Judging:
         """From where the camera should see somebody who uses this side."""
         return self.azimuth_deg if side == self.model_side else -self.azimuth_deg
 
-    def seen_from(self, azimuth_deg: float, side: Side) -> Judging:
-        """As lenient as a camera askew asks for: what is free, and each limit, doubles at the tolerance."""
-        off = self.off_view_deg(azimuth_deg, side) / self.azimuth_tolerance_deg
-        more = 1.0 + min(1.0, off) if math.isfinite(off) else 1.0
+    def askew(self, off_deg: float) -> Judging:
+        """As lenient as a camera that far off asks for: what is free doubles at the tolerance.
+
+        The limits of compensations stay: who leans to the side leans in every picture.
+        """
+        more = 1.0 + min(1.0, abs(off_deg) / self.azimuth_tolerance_deg)
         return replace(
             self,
             shape_free_deg=more * self.shape_free_deg,
             shape_half_deg=more * self.shape_half_deg,
             range_free_share=more * self.range_free_share,
             posture_half_deg=more * self.posture_half_deg,
-            limits={name: more * limit for name, limit in self.limits.items()},
         )
 
     def fits_view(self, azimuth_deg: float, side: Side) -> bool:
@@ -107,7 +107,8 @@ class Judging:
 
     def landmarks(self, side: Side) -> tuple[str, ...]:
         """The landmarks that have to be seen, in a fixed order."""
-        ends = {end for segment in self.segments for end in SEGMENTS[segment]}
+        told_by = {"trunk", *self.segments} if TRUNK_CENTRED & self.segments.keys() else self.segments
+        ends = {end for segment in told_by for end in SEGMENTS[segment]}
         return tuple(sorted({*joint_landmarks(self.primary_joint, side), *(f"{side}_{end}" for end in ends)}))
 
 

@@ -23,7 +23,9 @@ COMPENSATION_FREE = 0.5
 
 
 def halved(deviation: float, free: float, half: float) -> float:
-    """100 up to `free`, 50 at `half`, and half as much again with every step of the same size."""
+    """100 up to `free`, 50 at `half`, and half as much again with every step of the same size; NaN stays."""
+    if math.isnan(deviation):
+        return math.nan
     return 100.0 * math.pow(2.0, -max(0.0, (deviation - free) / (half - free)))
 
 

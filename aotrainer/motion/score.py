@@ -32,7 +32,7 @@ from aotrainer.motion.clean import clean
 from aotrainer.motion.comparison import Piece, measure
 from aotrainer.motion.confidence import confidence_percent
 from aotrainer.motion.endpoint import Way
-from aotrainer.motion.features import camera_azimuth_deg
+from aotrainer.motion.features import camera_azimuth_deg, wrapped_deg
 from aotrainer.motion.gates import gate_exercise, gate_movement, gate_recording, gate_repetition, judged_side
 from aotrainer.motion.judging import LANDMARKS, Judging, Reason, Unscorable
 from aotrainer.motion.parts import Parts, ScoredRepetition, mean_parts
@@ -41,7 +41,7 @@ from aotrainer.motion.recognition import Candidate, candidate_of_seen
 from aotrainer.motion.reps import Repetition
 from aotrainer.motion.segmentation import marked_repetitions, repetitions_in
 from aotrainer.motion.template import Template, score_repetition, template_of
-from aotrainer.motion.viewpoint import seen_alike
+from aotrainer.motion.viewpoint import seen_alike, view_deg
 
 ALGORITHM = "3"
 """Stored with every score; changes whenever the same motion would get another number."""
@@ -112,12 +112,13 @@ def score_motion(
     if refusal is not None:
         return refusal
     turned = seen if side == judging.model_side else mirror(seen)
-    lenient = judging.seen_from(camera_azimuth_deg(turned), judging.model_side)
+    off_deg = _off_deg(model, template, turned, clear, judging)
+    lenient = judging.askew(off_deg)
     pieces = _pieces(turned, judging, found)
     scored = max(
         (
             tuple(score_repetition(turned, pieces[rep], rep, one, lenient, shown_rate) for rep in clear)
-            for one in _templates(model, turned, template, judging)
+            for one in _templates(model, off_deg, template, judging)
         ),
         key=lambda each: sum(rep.total for rep in each),
     )
@@ -140,12 +141,25 @@ def as_filmed(judging: Judging, model: Motion) -> Judging:
     return replace(judging, azimuth_deg=azimuth) if math.isfinite(azimuth) else judging
 
 
-def _templates(model: Motion, attempt: Motion, template: Template, judging: Judging) -> Iterator[Template]:
-    """The model as it was filmed, and as it would look from nearer to where the attempt was seen from."""
+def _off_deg(
+    model: Motion, template: Template, attempt: Motion, clear: Sequence[Repetition], judging: Judging
+) -> float:
+    """By how much further round the attempt was seen than the model, within the tolerance; 0 if unknown."""
+    off = wrapped_deg(view_deg(attempt, clear) - view_deg(model, [template.model.repetition]))
+    tolerance = judging.azimuth_tolerance_deg
+    return float(np.clip(off, -tolerance, tolerance)) if math.isfinite(off) else 0.0
+
+
+def _templates(model: Motion, off_deg: float, template: Template, judging: Judging) -> Iterator[Template]:
+    """The model as it was filmed, and as it would look from nearer to where the attempt was seen from.
+
+    How far and for how long it goes is taken from the film: turned, its range would only be guessed.
+    """
     yield template
     rep = template.model.repetition
-    for turned in seen_alike(model, attempt):
-        yield template_of(turned, judging, (rep.start_s, rep.end_s))
+    for turned in seen_alike(model, off_deg):
+        path = template_of(turned, judging, (rep.start_s, rep.end_s)).model
+        yield replace(template, model=replace(path, repetition=rep))
 
 
 def _pieces(motion: Motion, judging: Judging, found: Sequence[Repetition]) -> dict[Repetition, Piece]:

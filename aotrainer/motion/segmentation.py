@@ -15,6 +15,9 @@ from aotrainer.motion.pose import Motion, Side
 from aotrainer.motion.reps import Repetition, find_repetitions, movement_direction
 from aotrainer.motion.spans import SCATTER_DEG
 
+LEAST_FRAMES = 3
+"""There, at the turning point, and back."""
+
 
 def followed_deg(motion: Motion, joint: str, side: Side) -> FloatArray:
     """(n,) the angle that tells repetitions of one side; NaN where it is not seen.
@@ -36,14 +39,15 @@ def marked_repetitions(
 ) -> tuple[Repetition, ...]:
     """Repetitions that a person marked, from second to second of a cleaned motion; the turn is found.
 
-    A mark in which the primary joint was never seen is left out.
+    A mark in which the primary joint was hardly seen, or did not move, is left out.
     """
     angle = followed_deg(motion, judging.primary_joint, side)
     marks = (np.flatnonzero((motion.times_s >= start) & (motion.times_s <= end)) for start, end in spans)
+    seen = [inside[np.isfinite(angle[inside])] for inside in marks]
     return tuple(
-        _marked(motion.times_s, direction * angle, direction, inside[np.isfinite(angle[inside])])
-        for inside in marks
-        if np.isfinite(angle[inside]).any()
+        _marked(motion.times_s, direction * angle, direction, frames)
+        for frames in seen
+        if len(frames) >= LEAST_FRAMES and np.ptp(angle[frames]) > 0
     )
 
 

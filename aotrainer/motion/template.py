@@ -27,6 +27,9 @@ from aotrainer.motion.reps import Repetition
 from aotrainer.motion.segmentation import model_repetition
 from aotrainer.motion.symmetry import other_side_deg, symmetry_percent
 
+BOTH_MOVE_PERCENT = 50.0
+"""A model of less symmetry is nothing to measure others by."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
@@ -104,7 +107,7 @@ def score_repetition(
 
 def _beside(symmetry: float, model_symmetry: float) -> float:
     """The model is filmed a little askew, too; where it was not told, it is alike on both sides."""
-    if math.isnan(symmetry) or math.isnan(model_symmetry):
+    if math.isnan(symmetry) or not model_symmetry >= BOTH_MOVE_PERCENT:
         return symmetry
     return min(100.0, 100 * symmetry / model_symmetry)
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from aotrainer.motion.advice import cue_of, praise_key
+from aotrainer.motion.advice import Cue, cue_of, praise_key
 from aotrainer.motion.compensation import Observed
 from aotrainer.motion.pose import opposite
 from aotrainer.motion.score import score_motion
@@ -119,3 +119,23 @@ def test_praise_names_what_went_best():
 
 def test_praise_is_found_even_when_nothing_was_good():
     assert praise_key(judged(peak_deg=40, duration_s=15, elbow_deg=60)) == "any"
+
+
+def test_one_repetition_that_was_not_seen_takes_no_number_away():
+    score = scored(raise_and_lower(3, 90))
+    one, *others = score.repetitions
+    partly = replace(score, repetitions=(replace(one, short_cm=np.nan), *others))
+    assert cue_of(partly, ABDUCTION).amount == pytest.approx(cue_of(score, ABDUCTION).amount, abs=1)
+
+
+def test_who_was_seen_badly_is_not_told_that_all_was_well():
+    score = replace(scored(raise_and_lower(2, 100)), confidence=40.0)
+    assert cue_of(score, ABDUCTION) == Cue("unsure")
+
+
+def test_what_is_to_change_is_not_praised():
+    score = scored(raise_and_lower(2, 150))
+    alike = replace(score, parts=replace(score.parts, range=84, shape=83, tempo=82))
+    assert praise_key(alike) == "range"
+    assert praise_key(alike, Cue("range")) == "shape"
+    assert praise_key(alike, Cue("forearm")) == "range"

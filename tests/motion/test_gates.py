@@ -171,3 +171,14 @@ def test_somebody_who_sways_or_steps_aside_is_still_the_same():
     steps = abduction(LIFTS)
     image = steps.image + np.stack([aside, np.zeros_like(aside)], axis=1)[:, None]
     assert isinstance(score_motion(MODEL, replace(steps, image=image), ABDUCTION, "right"), Score)
+
+
+def test_arms_that_are_told_from_a_hidden_trunk_are_not_seen_though_only_arms_are_judged():
+    judging = replace(ABDUCTION, primary_joint="elbow", segments={"forearm": 1.0})
+    bends = abduction(np.zeros_like(LIFTS), elbow_deg=LIFTS)
+    model = bends.between(0, 4.6)
+    visibility, image = bends.visibility.copy(), bends.image.copy()
+    visibility[:, BODY.index["right_hip"]] = 0
+    image[:, BODY.index["right_hip"]] = np.nan
+    refused = score_motion(model, replace(bends, visibility=visibility, image=image), judging, "right")
+    assert refused.reason is Reason.NOT_SEEN

@@ -163,3 +163,11 @@ def test_a_therapist_can_say_where_the_repetitions_are():
 def test_a_mark_of_nothing_seen_is_left_out():
     refused = score_motion(MODEL, MODEL, ABDUCTION, "right", marked=[(50.0, 60.0)])
     assert isinstance(refused, Unscorable)
+
+
+@pytest.mark.parametrize("mark", [(1.0, 1.0), (0.6, 0.61)])
+def test_a_mark_that_holds_no_movement_is_left_out(mark):
+    attempt = abduction(raise_and_lower(2, peak_deg=150))
+    marked = score_motion(MODEL, attempt, ABDUCTION, "right", marked=[mark, (0.4, 4.6)])
+    assert isinstance(marked, Score), marked
+    assert len(marked.repetitions) == 1

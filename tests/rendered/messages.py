@@ -27,6 +27,8 @@ AS_ASKED = (
 """Nothing is wrong with what these do: nothing should be changed."""
 RIGHT: dict[str, set[str]] = {
     **{name: {"nothing"} for name in AS_ASKED},
+    "camera_left": {"nothing", "unsure"},
+    "camera_right": {"nothing", "unsure"},
     "typical": {"nothing", "range"},
     "helper": {"nothing", "other_person"},
     "fast": {"too_fast"},

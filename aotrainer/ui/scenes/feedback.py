@@ -48,7 +48,7 @@ class FeedbackScene(PhaseScene):
             _show_words(
                 canvas,
                 _left(layout),
-                exercise.praise[praise_key(trial.outcome)],
+                exercise.praise[praise_key(trial.outcome, cue)],
                 PERFECT if cue is None else cue_words(exercise, cue),
             )
             _show_facts(canvas, _foot(canvas, layout), exercise, trial.outcome)
