@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from aotrainer.config import shipped
-from aotrainer.exercises import REGIONS, load_library
+from aotrainer.exercises import REGIONS
 from aotrainer.motion.angles import joint_angle_deg
 from aotrainer.motion.clean import clean
 from aotrainer.motion.pose import SIDES, Motion, mirror, opposite
@@ -20,8 +20,9 @@ from aotrainer.task import Task
 from aotrainer.tracking.camera import pictures
 from aotrainer.tracking.landmarker import Landmarker
 from aotrainer.tracking.recording import track_video
+from tests.rendered.golden import shipped_library
 
-LIBRARY = load_library(shipped("exercises"), shipped("media"), shipped("nowhere"))
+LIBRARY = shipped_library()
 EXERCISES = LIBRARY.exercises
 SOME = [next(name for name in EXERCISES if EXERCISES[name].region == region) for region in REGIONS]
 """One exercise of every region: what takes seconds each is done with these."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,7 +19,7 @@ from aotrainer.motion.compensation import Observed
 from aotrainer.motion.endpoint import Way
 from aotrainer.motion.features import SEGMENTS
 from aotrainer.motion.judging import PARTS, Judging, PartName
-from aotrainer.motion.parts import ScoredRepetition, left_of_total
+from aotrainer.motion.parts import ScoredRepetition, left_of_total, mean_known
 from aotrainer.motion.pose import Side, opposite
 from aotrainer.motion.quality import POSTURE_FREE_DEG
 from aotrainer.motion.score import Score
@@ -118,18 +118,18 @@ def _plain(_: Score, __: Judging, part: PartName) -> Cue:
 
 
 def _range_cue(score: Score, _: Judging, part: PartName) -> Cue:
-    return Cue(part, _mean([rep.short_cm for rep in score.repetitions]), "cm", way=score.model_way)
+    return Cue(part, mean_known(rep.short_cm for rep in score.repetitions), "cm", way=score.model_way)
 
 
 def _tempo_cue(score: Score, _: Judging, __: PartName) -> Cue:
     """Too fast or too slow, and how many seconds each repetition is from what was wanted."""
     slower = sum(math.log(rep.tempo_excess) for rep in score.repetitions) > 0
-    away_s = _mean(rep.repetition.duration_s * (1 - 1 / rep.tempo_excess) for rep in score.repetitions)
+    away_s = mean_known(rep.repetition.duration_s * (1 - 1 / rep.tempo_excess) for rep in score.repetitions)
     return Cue("too_slow" if slower else "too_fast", max(0.0, away_s if slower else -away_s), "s")
 
 
 def _hold_cue(score: Score, _: Judging, part: PartName) -> Cue:
-    return Cue(part, score.model_hold_s - _mean([rep.hold_s for rep in score.repetitions]), "s")
+    return Cue(part, score.model_hold_s - mean_known(rep.hold_s for rep in score.repetitions), "s")
 
 
 def _shape_cue(score: Score, judging: Judging, _: PartName) -> Cue:
@@ -139,7 +139,7 @@ def _shape_cue(score: Score, judging: Judging, _: PartName) -> Cue:
         for segment in judging.segments
     }
     worst = max(errors, key=lambda segment: judging.segments[segment] * errors[segment])
-    out, back = (_mean([getattr(rep, way) for rep in score.repetitions]) for way in WAYS)
+    out, back = (mean_known(getattr(rep, way) for rep in score.repetitions) for way in WAYS)
     if not max(out, back) >= CLEARLY * min(out, back):
         return Cue(worst)
     return Cue(worst, phase="out" if out > back else "back")
@@ -163,7 +163,7 @@ def _limb(segment: str) -> tuple[Side, Limb]:
 
 
 def _symmetry_cue(score: Score, _: Judging, part: PartName) -> Cue:
-    less = _mean(rep.other_side_deg - rep.repetition.excursion_deg for rep in score.repetitions) < 0
+    less = mean_known(rep.other_side_deg - rep.repetition.excursion_deg for rep in score.repetitions) < 0
     return Cue(part, side=opposite(score.side) if less else score.side)
 
 
@@ -186,12 +186,6 @@ def _phase(rep: ScoredRepetition, time_s: float) -> Phase:
     if abs(time_s - rep.repetition.turn_s) <= near_s:
         return "turn"
     return "out" if time_s < rep.repetition.turn_s else "back"
-
-
-def _mean(values: Iterable[float]) -> float:
-    """Of those that are known; NaN if none is."""
-    known = [value for value in values if math.isfinite(value)]
-    return float(np.mean(known)) if known else math.nan
 
 
 CUES: Mapping[PartName, Callable[[Score, Judging, PartName], Cue]] = {

@@ -5,8 +5,8 @@ fits best, so that a movement which stops short is compared with what it did, an
 where it belongs, in the range.
 
 Two things are compared differently. The judged segments, and what else of the body the model moves, by where
-they point. What rests in the model, and every compensation, by how far it has moved since the repetition
-began: people rest their other hand where they like.
+they point. What rests in the model, by how far it has moved since the repetition began, and every
+compensation since the rest before it: people rest their other hand where they like.
 
 A segment that points at the camera has no direction in the picture to speak of: it counts by its length
 there.
@@ -23,7 +23,13 @@ import numpy as np
 from aotrainer.motion.arrays import BoolArray, FloatArray, IntArray
 from aotrainer.motion.compensation import MEASURED, Observed, signal
 from aotrainer.motion.dtw import Reference
-from aotrainer.motion.features import segment_directions, segment_vectors, trunk_length, wrapped_deg
+from aotrainer.motion.features import (
+    full_lengths,
+    segment_directions,
+    segment_vectors,
+    trunk_length,
+    wrapped_deg,
+)
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import Motion, Side, opposite
 from aotrainer.motion.reps import Repetition
@@ -42,7 +48,6 @@ MOVES_DEG = 20.0
 AT_REST_S = 3.0
 """Where a signal rests is its median over so long before a repetition: who compensates often begins that
 before the limb moves."""
-FULL_LENGTH_PERCENTILE = 95.0
 SIZE_PERCENTILE = 95.0
 """How large a compensation was, wild frames aside."""
 
@@ -180,11 +185,8 @@ def _directions(
     directions, visibility = segment_directions(motion, names, side)
     lengths = np.linalg.norm(segment_vectors(motion, names, side), axis=2)
     known = np.isfinite(directions).all(axis=2) & (visibility > visible)
-    full = [
-        np.percentile(one[seen], FULL_LENGTH_PERCENTILE) if seen.any() else 1.0
-        for one, seen in zip(lengths.T, known.T, strict=True)
-    ]
-    sure = np.clip(np.where(known, lengths, 0.0) / (LONG_ENOUGH * np.maximum(full, 1e-9)), 0.0, 1.0) ** 2
+    full = np.maximum(full_lengths(lengths, known), 1e-9)
+    sure = np.clip(np.where(known, lengths, 0.0) / (LONG_ENOUGH * full), 0.0, 1.0) ** 2
     return np.where(known[:, :, None], directions, 0.0), sure
 
 
@@ -253,4 +255,4 @@ def _at_rest(values: FloatArray, before: BoolArray, inside: BoolArray) -> float:
     known = np.isfinite(values)
     if (before & known).any():
         return float(np.median(values[before & known]))
-    return float(values[inside & known][0]) if (inside & known).any() else float("nan")
+    return float(values[inside & known][0]) if (inside & known).any() else math.nan

@@ -1,7 +1,7 @@
 """What the rest of the body does in the limb's place, each as one number over time.
 
-A compensation is told from the model's own body: how far the number goes from where it was when the
-repetition began, less how far the model's goes at the moment that fits. So a trunk that should lean does not
+A compensation is told from the model's own body: how far the number goes from where it rests before the
+repetition, less how far the model's goes at the moment that fits. So a trunk that should lean does not
 count, and a camera that stands a little askew does not either. What is seen depends on the view: a lean
 towards the camera shows from the side only.
 
@@ -19,7 +19,7 @@ import numpy as np
 
 from aotrainer.motion.angles import joint_angle_deg
 from aotrainer.motion.arrays import FloatArray
-from aotrainer.motion.features import segment_vectors, trunk_length
+from aotrainer.motion.features import full_lengths, segment_vectors, trunk_length
 from aotrainer.motion.pose import SIDES, Motion, Side, opposite
 
 Measured = Literal[
@@ -36,7 +36,6 @@ UNITS: Mapping[str, str] = {
     "neck_bend": "deg",
 }
 """In which unit each of them is measured; a limit in another unit is for the therapist's eyes only."""
-FULL_LENGTH_PERCENTILE = 95.0
 IN_PLANE_SHARE = 0.6
 """Share of its full length from which on a segment lies near enough to the picture's plane."""
 SEEN_FROM_THE_FRONT = ("trunk_turn", "shoulder_hike", "weight_shift", "pelvic_drop")
@@ -117,10 +116,8 @@ def _pelvic_drop_deg(motion: Motion, _: Side) -> FloatArray:
 def _elbow_bend_deg(motion: Motion, side: Side) -> FloatArray:
     """Of an arm that does not point at the camera, where a little bend looks large."""
     lengths = np.linalg.norm(segment_vectors(motion, ("upper_arm", "forearm"), side), axis=2)
-    known = np.isfinite(lengths).all(axis=1)
-    if not known.any():
-        return np.full(len(motion), np.nan)
-    full = np.percentile(lengths[known], FULL_LENGTH_PERCENTILE, axis=0)
+    both = np.isfinite(lengths).all(axis=1, keepdims=True)
+    full = full_lengths(lengths, np.broadcast_to(both, lengths.shape))
     pointing = (lengths < IN_PLANE_SHARE * full).any(axis=1)
     return np.where(pointing, np.nan, joint_angle_deg(motion, "elbow", side))
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from aotrainer.motion.arrays import FloatArray
+from aotrainer.motion.arrays import BoolArray, FloatArray
 from aotrainer.motion.pose import SIDES, Motion, Side
 
 Degrees = TypeVar("Degrees", float, FloatArray)
@@ -35,6 +35,7 @@ SEGMENTS: dict[str, tuple[str, str]] = {
 TRUNK_CENTRED = frozenset({"upper_arm", "forearm", "arm", "hand"})
 """Segments whose direction is told from the trunk, so that a lean shows in `trunk` alone."""
 
+FULL_LENGTH_PERCENTILE = 95.0
 UPRIGHT_PERCENTILE = 80.0
 """Of the trunk's length: somebody is upright for a fifth of the time, and no wild frame counts."""
 
@@ -59,12 +60,37 @@ def segment_vectors(motion: Motion, segments: Sequence[str], side: Side) -> Floa
     return np.stack([_vector(motion, name, side) for name in segments], axis=1)
 
 
+def full_lengths(lengths: FloatArray, known: BoolArray) -> FloatArray:
+    """(S,) how long each segment is in the picture's plane, from its lengths (n, S); 1 if never known.
+
+    An upper percentile: it lies so for a part of the time, and no wild frame counts.
+    """
+    return np.array(
+        [
+            np.percentile(one[seen], FULL_LENGTH_PERCENTILE) if seen.any() else 1.0
+            for one, seen in zip(lengths.T, known.T, strict=True)
+        ]
+    )
+
+
 def trunk_length(motion: Motion) -> float:
     """Picture heights from the middle of the hips to that of the shoulders, when upright; NaN if never seen.
 
     The measure of a body in the picture: an upper percentile over the frames, for leaning shortens it.
     """
-    sides = np.stack([_vector(motion, "trunk", side) for side in SIDES])
+    return _upright_length(np.stack([_vector(motion, "trunk", side) for side in SIDES]))
+
+
+def trunk_length_m(motion: Motion) -> float:
+    """The same in metres of the world landmarks, as they show in the picture's plane."""
+    hips, shoulders = (
+        motion.world[:, [motion.column(f"{side}_{name}") for side in SIDES], :2] for name in SEGMENTS["trunk"]
+    )
+    return _upright_length((shoulders - hips).swapaxes(0, 1))
+
+
+def _upright_length(sides: FloatArray) -> float:
+    """Of the middle line of both flanks (2, n, 2); of one of them where the other was not seen."""
     known = np.isfinite(sides)
     middle = np.where(known, sides, 0.0).sum(axis=0) / np.where(known.any(axis=0), known.sum(axis=0), np.nan)
     lengths = np.linalg.norm(middle, axis=1)

@@ -7,7 +7,7 @@ for by another part. A part that was not told leaves the total as it is.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ from aotrainer.motion.reps import Repetition
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a total is made of, each 0-100; NaN where an older algorithm did not tell it."""
+    """What a total is made of, each 0-100; NaN where it was not told."""
 
     shape: float
     range: float
@@ -74,5 +74,10 @@ def left_of_total(parts: Parts, judging: Judging, part: PartName) -> float:
 
 def mean_parts(parts: Sequence[Parts]) -> Parts:
     """The mean of each part over those repetitions that tell it."""
-    told = {part: [value for one in parts if math.isfinite(value := getattr(one, part))] for part in PARTS}
-    return Parts(**{part: float(np.mean(values)) if values else math.nan for part, values in told.items()})
+    return Parts(**{part: mean_known(getattr(one, part) for one in parts) for part in PARTS})
+
+
+def mean_known(values: Iterable[float]) -> float:
+    """Of those that are known; NaN if none is."""
+    known = [value for value in values if math.isfinite(value)]
+    return float(np.mean(known)) if known else math.nan

@@ -167,8 +167,7 @@ class Motion:
 
     def between(self, start_s: float, end_s: float) -> Motion:
         """The frames with start_s <= time <= end_s."""
-        first, last = np.searchsorted(self.times_s, [start_s, np.nextafter(end_s, np.inf)])
-        return self._frames(slice(int(first), int(last)))
+        return self._frames(frames_between(self.times_s, start_s, end_s))
 
     def every(self, period_s: float) -> Motion:
         """Frames at least about `period_s` apart, the first one among them."""
@@ -206,6 +205,12 @@ class Motion:
             visibility=self.visibility[:, columns],
             skeleton=Skeleton(self.skeleton.name, tuple(landmarks)),
         )
+
+
+def frames_between(times_s: FloatArray, start_s: float, end_s: float) -> slice:
+    """Where increasing times lie between two moments, both included."""
+    first, last = np.searchsorted(times_s, [start_s, np.nextafter(end_s, np.inf)])
+    return slice(int(first), int(last))
 
 
 def mirror(motion: Motion) -> Motion:

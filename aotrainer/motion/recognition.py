@@ -25,8 +25,8 @@ from aotrainer.motion.clean import RATE_HZ as CLEAN_HZ
 from aotrainer.motion.clean import clean
 from aotrainer.motion.dtw import Reference
 from aotrainer.motion.features import camera_azimuth_deg, segment_directions, segment_vectors, trunk_length
-from aotrainer.motion.judging import Judging
-from aotrainer.motion.pose import SIDES, Motion, Side, mirror
+from aotrainer.motion.judging import LANDMARKS, Judging
+from aotrainer.motion.pose import SIDES, Motion, Side, frames_between, mirror
 from aotrainer.motion.reps import Repetition, swing_deg
 from aotrainer.motion.segmentation import model_repetition, repetitions_in
 
@@ -61,8 +61,8 @@ class _Body:
 
     def during(self, rep: Repetition) -> _Body:
         """The frames of a repetition that are compared."""
-        first, last = np.searchsorted(self.times_s, [rep.start_s, np.nextafter(rep.end_s, np.inf)])
-        kept = slice(int(first), int(last), round(CLEAN_HZ / RATE_HZ))
+        inside = frames_between(self.times_s, rep.start_s, rep.end_s)
+        kept = slice(inside.start, inside.stop, round(CLEAN_HZ / RATE_HZ))
         return _Body(self.times_s[kept], self.directions[kept], self.vectors[kept])
 
     def path(self) -> tuple[FloatArray, FloatArray]:
@@ -205,7 +205,7 @@ class Attempt:
 
 def candidate(reference: Motion, judging: Judging) -> Candidate:
     """The model of an exercise; raises `InvalidMotionError` when it is not one repetition."""
-    seen = clean(reference)
+    seen = clean(reference.select(LANDMARKS))
     return candidate_of_seen(seen, judging, *model_repetition(seen, judging))
 
 
@@ -220,7 +220,7 @@ def candidate_of_seen(seen: Motion, judging: Judging, direction: int, repetition
 
 def distances_deg(attempt: Motion, candidates: Mapping[str, Candidate]) -> dict[str, float]:
     """How far each exercise in question is from the attempt, nearest first, in degrees per segment."""
-    return Attempt(clean(attempt)).distances_deg(candidates)
+    return Attempt(clean(attempt.select(LANDMARKS))).distances_deg(candidates)
 
 
 def _some(found: Sequence[Repetition]) -> list[Repetition]:

@@ -23,13 +23,13 @@ comparison counts.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from aotrainer.motion.clean import clean
-from aotrainer.motion.comparison import Piece, measure
+from aotrainer.motion.comparison import measure, model_of
 from aotrainer.motion.confidence import confidence_percent
 from aotrainer.motion.endpoint import Way
 from aotrainer.motion.features import camera_azimuth_deg, wrapped_deg
@@ -40,7 +40,7 @@ from aotrainer.motion.pose import Motion, Side, mirror
 from aotrainer.motion.recognition import Candidate, candidate_of_seen
 from aotrainer.motion.reps import Repetition
 from aotrainer.motion.segmentation import marked_repetitions, repetitions_in
-from aotrainer.motion.template import Template, score_repetition, template_of
+from aotrainer.motion.template import Performed, Template, performed, score_repetition, template_of
 from aotrainer.motion.viewpoint import seen_alike, view_deg
 
 ALGORITHM = "3"
@@ -112,16 +112,9 @@ def score_motion(
     if refusal is not None:
         return refusal
     turned = seen if side == judging.model_side else mirror(seen)
+    done = _performed(turned, found, clear, template, judging)
     off_deg = _off_deg(model, template, turned, clear, judging)
-    lenient = judging.askew(off_deg)
-    pieces = _pieces(turned, judging, found)
-    scored = max(
-        (
-            tuple(score_repetition(turned, pieces[rep], rep, one, lenient, shown_rate) for rep in clear)
-            for one in _templates(model, off_deg, template, judging)
-        ),
-        key=lambda each: sum(rep.total for rep in each),
-    )
+    scored = _best(done, _templates(model, off_deg, template, judging), judging.askew(off_deg), shown_rate)
     return Score(
         float(np.mean([rep.total for rep in scored])),
         mean_parts([rep.parts for rep in scored]),
@@ -158,15 +151,32 @@ def _templates(model: Motion, off_deg: float, template: Template, judging: Judgi
     yield template
     rep = template.model.repetition
     for turned in seen_alike(model, off_deg):
-        path = template_of(turned, judging, (rep.start_s, rep.end_s)).model
-        yield replace(template, model=replace(path, repetition=rep))
+        yield replace(template, model=model_of(turned, rep, judging))
 
 
-def _pieces(motion: Motion, judging: Judging, found: Sequence[Repetition]) -> dict[Repetition, Piece]:
-    """What is compared of each repetition of a cleaned motion on the model's side."""
+def _performed(
+    motion: Motion,
+    found: Sequence[Repetition],
+    clear: Collection[Repetition],
+    template: Template,
+    judging: Judging,
+) -> list[Performed]:
+    """The repetitions that were seen clearly, of a cleaned motion on the model's side."""
     measured = measure(motion, judging)
     since_s = (-math.inf, *(rep.end_s for rep in found))
-    return {rep: measured.during(rep, since) for rep, since in zip(found, since_s, strict=False)}
+    return [
+        performed(motion, measured.during(rep, since), rep, template, judging)
+        for rep, since in zip(found, since_s, strict=False)
+        if rep in clear
+    ]
+
+
+def _best(
+    done: Sequence[Performed], templates: Iterable[Template], judging: Judging, shown_rate: float
+) -> tuple[ScoredRepetition, ...]:
+    """All repetitions against the template that they are nearest to."""
+    scored = (tuple(score_repetition(one, each, judging, shown_rate) for one in done) for each in templates)
+    return max(scored, key=lambda repetitions: sum(rep.total for rep in repetitions))
 
 
 def _repetitions(
@@ -187,8 +197,7 @@ def _other_exercise(
     if not others:
         return None
     own = candidate_of_seen(model, judging, template.direction, template.model.repetition)
-    own = replace(own, asked=True)
-    return gate_exercise(seen, own, others)
+    return gate_exercise(seen, replace(own, asked=True), others)
 
 
 def _consistency(repetitions: Sequence[Repetition]) -> float:

@@ -89,7 +89,7 @@ def model_repetition(
 
 def reference_direction(reference: Motion, judging: Judging) -> int:
     """Which way the reference moves its primary joint's angle: +1 raises it, -1 lowers it."""
-    return model_repetition(clean(reference), judging)[0]
+    return model_repetition(_joint(reference, judging, judging.model_side), judging)[0]
 
 
 def count_repetitions(attempt: Motion, judging: Judging, side: Side, direction: int) -> int:
@@ -97,5 +97,10 @@ def count_repetitions(attempt: Motion, judging: Judging, side: Side, direction: 
 
     direction : from `reference_direction`
     """
-    seen = clean(attempt.select(joint_landmarks(judging.primary_joint, side)))
+    seen = _joint(attempt, judging, side)
     return len(repetitions_in(seen, judging, side, direction)) if len(seen) > 2 else 0
+
+
+def _joint(motion: Motion, judging: Judging, side: Side) -> Motion:
+    """Cleaned, with no more than the primary joint needs."""
+    return clean(motion.select(joint_landmarks(judging.primary_joint, side)))

@@ -10,14 +10,13 @@ from __future__ import annotations
 import math
 
 from aotrainer.motion.angles import joint_angle_deg, joint_landmarks
+from aotrainer.motion.comparison import PLAIN_TO_SEE
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import Motion, Side, opposite
 from aotrainer.motion.reps import Repetition, swing_deg
 
 SEEN_SHARE = 0.8
-"""Of a repetition, in which both sides have to be seen ..."""
-PLAIN_TO_SEE = 0.9
-"""... as plainly as this."""
+"""Of a repetition, in which the other side has to be plain to see."""
 
 
 def other_side_deg(motion: Motion, rep: Repetition, judging: Judging) -> float:

@@ -59,17 +59,39 @@ def template_of(reference: Motion, judging: Judging, marked: tuple[float, float]
     )
 
 
-def score_repetition(
-    motion: Motion, piece: Piece, rep: Repetition, template: Template, judging: Judging, shown_rate: float
-) -> ScoredRepetition:
-    """One repetition of a cleaned motion on the model's side.
+@dataclass(frozen=True, slots=True, eq=False)
+class Performed:
+    """One repetition of an attempt, and what it was like from wherever the model is seen.
 
-    piece : what is compared of it; shown_rate : the speed at which the model was shown
+    piece : what is compared of it; short_cm, other_side_deg : as in `ScoredRepetition`
     """
-    model = template.model.repetition
-    difference = compare(piece, rep, template.model, judging)
-    pace = pace_of(motion, rep, judging)
-    other_deg = other_side_deg(motion, rep, judging)
+
+    repetition: Repetition
+    piece: Piece
+    pace: Pace
+    short_cm: float
+    other_side_deg: float
+
+
+def performed(
+    motion: Motion, piece: Piece, rep: Repetition, template: Template, judging: Judging
+) -> Performed:
+    """A repetition of a cleaned motion on the model's side."""
+    return Performed(
+        rep,
+        piece,
+        pace_of(motion, rep, judging),
+        template.endpoint.short_cm(motion, rep, judging, piece.trunk),
+        other_side_deg(motion, rep, judging),
+    )
+
+
+def score_repetition(
+    done: Performed, template: Template, judging: Judging, shown_rate: float
+) -> ScoredRepetition:
+    """One repetition against the model's; shown_rate : the speed at which the model was shown."""
+    rep, pace, model = done.repetition, done.pace, template.model.repetition
+    difference = compare(done.piece, rep, template.model, judging)
     excess = tempo_excess(rep.duration_s, model.duration_s, shown_rate)
     parts = Parts(
         shape_percent(
@@ -84,7 +106,7 @@ def score_repetition(
             template.pace.arc_length - pace.arc_length, judging.smoothness_half, model.excursion_deg
         ),
         _posture_percent(difference, judging),
-        _beside(symmetry_percent(rep.excursion_deg, other_deg), template.symmetry),
+        _beside(symmetry_percent(rep.excursion_deg, done.other_side_deg), template.symmetry),
     )
     rest_deg = difference.rest_error_deg
     return ScoredRepetition(
@@ -100,8 +122,8 @@ def score_repetition(
         compensations=difference.compensations,
         rest_error_deg=_mean(rest_deg),
         restless=max(rest_deg, key=lambda name: rest_deg[name], default=None),
-        short_cm=template.endpoint.short_cm(motion, rep, judging, piece.trunk),
-        other_side_deg=other_deg,
+        short_cm=done.short_cm,
+        other_side_deg=done.other_side_deg,
     )
 
 

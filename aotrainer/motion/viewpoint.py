@@ -12,9 +12,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from aotrainer.motion.arrays import FloatArray
-from aotrainer.motion.features import UPRIGHT_PERCENTILE, camera_azimuth_deg, trunk_length
-from aotrainer.motion.pose import SIDES, Motion
+from aotrainer.motion.features import camera_azimuth_deg, trunk_length, trunk_length_m
+from aotrainer.motion.pose import Motion
 from aotrainer.motion.reps import Repetition
 
 SMALL_DEG = 8.0
@@ -40,8 +39,11 @@ def view_deg(motion: Motion, repetitions: Sequence[Repetition]) -> float:
 
 
 def seen_alike(model: Motion, off_deg: float) -> Iterator[Motion]:
-    """The model turned towards a camera that stands so much further round; nothing where that is little."""
-    if abs(off_deg) >= SMALL_DEG:
+    """The model turned towards a camera that stands so much further round; nothing where that is little.
+
+    Nor if its trunk, by which metres become lengths in the picture, was never seen.
+    """
+    if abs(off_deg) >= SMALL_DEG and math.isfinite(trunk_length_m(model)):
         yield from (turned(model, share * off_deg) for share in SHARES)
 
 
@@ -51,15 +53,5 @@ def turned(motion: Motion, deg: float) -> Motion:
     x = world[..., 0] * np.cos(angle) + world[..., 2] * np.sin(angle)
     z = world[..., 2] * np.cos(angle) - world[..., 0] * np.sin(angle)
     image = motion.image.copy()
-    image[..., 0] += (x - world[..., 0]) * trunk_length(motion) / _trunk_m(motion)
+    image[..., 0] += (x - world[..., 0]) * trunk_length(motion) / trunk_length_m(motion)
     return replace(motion, image=image, world=np.stack([x, world[..., 1], z], axis=-1))
-
-
-def _trunk_m(motion: Motion) -> float:
-    """Metres from the hips to the shoulders in the picture's plane, when upright: as `trunk_length`."""
-    hips, shoulders = (_middle(motion, name) for name in ("hip", "shoulder"))
-    return float(np.nanpercentile(np.linalg.norm((shoulders - hips)[:, :2], axis=1), UPRIGHT_PERCENTILE))
-
-
-def _middle(motion: Motion, name: str) -> FloatArray:
-    return np.asarray(np.mean([motion.world[:, motion.column(f"{side}_{name}")] for side in SIDES], axis=0))

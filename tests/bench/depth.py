@@ -18,25 +18,23 @@ The patients are those of `tests/rendered`, and of further pairs of folders, see
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from aotrainer.config import shipped
-from aotrainer.exercises import Library, load_library
+from aotrainer.exercises import Library
 from aotrainer.motion.angles import joint_angle_deg
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.pose import SIDES
 from aotrainer.motion.reps import Repetition
 from aotrainer.motion.segmentation import reference_direction, repetitions_in
-from tests.bench import keraal
+from tests.bench import data, keraal
 from tests.bench.depth_cases import Case, more, patients
 from tests.bench.depth_fit import BONES, FORMS, VIEWS, Series, clues, fit, held_out, series, space_deg
+from tests.rendered.golden import shipped_library
 
-VARIABLE = "AOTRAINER_DATA"
 APART = ("body", "movement", "view")
 MOVES_DEG = 15.0
 USUAL = (2.0, 98.0)
@@ -200,7 +198,7 @@ def report(cases: Sequence[Case], library: Library, folder: Path | None) -> Iter
         yield from shown(library, cases, joint, with_numbers, ways[joint])
     yield "\nKeraal, front: how far in truth; error, bias, error of how far"
     if folder is None:
-        yield f"It is not there: set {VARIABLE} to the folder that holds {keraal.FOLDER}/."
+        yield data.missing("Keraal", keraal.FOLDER)
     else:
         yield f"{'':20}true {' '.join(f'{way:>18}' for way in ('picture', 'space', *FORMS, 'kinect'))}"
         yield from people(folder, lists)
@@ -212,12 +210,11 @@ def report(cases: Sequence[Case], library: Library, folder: Path | None) -> Iter
 
 def main() -> None:
     """Print the report of the repository's patients, and of those in further pairs of folders."""
-    library = load_library(shipped("exercises"), shipped("media"), shipped("nowhere"))
+    library = shipped_library()
     cases, pairs = list(patients(library)), [Path(each) for each in sys.argv[1:]]
     for truth, tracked in zip(pairs[::2], pairs[1::2], strict=True):
         cases += more(truth, tracked, library)
-    folder = Path(os.environ.get(VARIABLE, "nowhere")) / keraal.FOLDER
-    for line in report(cases, library, folder if folder.is_dir() else None):
+    for line in report(cases, library, data.folder(keraal.FOLDER)):
         print(line)
 
 

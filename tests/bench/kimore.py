@@ -33,7 +33,6 @@ more bumps than those stand out by more and are none.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -45,8 +44,8 @@ import numpy as np
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.clean import RATE_HZ
 from aotrainer.motion.reps import find_repetitions, without_spikes
+from tests.bench import data
 
-VARIABLE = "AOTRAINER_DATA"
 FOLDER = "kimore_repetitions"
 EXERCISES = ("Es1", "Es2", "Es3")
 SIGNED = "Es2"
@@ -299,11 +298,8 @@ def _notes(exercise: str, outcomes: Sequence[tuple[Outcome, Outcome]], short: Se
 
 def main() -> None:
     """Print the report, or say that the data is not there."""
-    folder = Path(os.environ.get(VARIABLE, "")) / FOLDER
-    if VARIABLE not in os.environ or not folder.is_dir():
-        print(f"KIMORE is not there: set {VARIABLE} to the folder that holds {FOLDER}/.")
-        return
-    print(report(folder))
+    folder = data.folder(FOLDER)
+    print(report(folder) if folder else data.missing("KIMORE", FOLDER))
 
 
 if __name__ == "__main__":

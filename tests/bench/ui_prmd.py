@@ -20,7 +20,6 @@ the length of the hands' and feet's paths together with their mean speed.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -41,6 +40,8 @@ from aotrainer.motion.reps import swing_deg
 from aotrainer.motion.score import Score, score_motion
 from aotrainer.motion.skeletons import KINECT_22, motion_of_joints
 from aotrainer.motion.tolerance import tolerances
+from tests.bench import data
+from tests.figure import ABDUCTION
 
 VIEWS_DEG = (0.0, -90.0)
 JOINTS = ("shoulder", "elbow", "hip", "knee", "reach", "trunk_lean")
@@ -48,7 +49,7 @@ SEGMENTS = {"trunk": 1.0, "upper_arm": 1.0, "forearm": 1.0, "thigh": 1.0, "shank
 POSITIONS = ("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
 FRAMES = 40
 """To which every repetition is stretched for the frame-wise distance."""
-VARIABLE, FOLDER = "AOTRAINER_DATA", "ui_prmd"
+FOLDER = "ui_prmd"
 EVERY = 3
 """Of the others' correct repetitions, every third is enough to tell what people differ by."""
 WORST = 1e-6
@@ -140,22 +141,16 @@ def judging_of(model: Motion, view_deg: float) -> Judging:
     """What moves most in the model is followed; nobody was shown a tempo; the rest is the files' usual."""
     swings = swings_deg(model, MODEL_SIDE)
     primary = max(swings, key=lambda joint: swings[joint])
-    return Judging(
-        side_rule="moving_limb",
+    return replace(
+        ABDUCTION,
         model_side=MODEL_SIDE,
         azimuth_deg=view_deg,
         azimuth_tolerance_deg=90,
         primary_joint=primary,
         min_excursion_deg=1.0,
         segments=SEGMENTS,
-        shape_free_deg=5,
-        shape_half_deg=25,
         range_free_share=0.05,
-        tempo_half_ratio=2.0,
-        smoothness_half=2.0,
-        posture_half_deg=30,
         weights={"shape": 1.0, "range": 1.0, "tempo": 0.0, "hold": 0.0, "smoothness": 0.5, "posture": 1.0},
-        limits={"trunk_lean": 10.0},
     )
 
 
@@ -307,11 +302,8 @@ def _cell(value: object) -> str:
 
 def main() -> None:
     """Print the table, or say that the data is not there."""
-    folder = Path(os.environ.get(VARIABLE, "")) / FOLDER
-    if not os.environ.get(VARIABLE) or not folder.is_dir():
-        print(f"UI-PRMD is not there: set {VARIABLE} to the folder that holds {FOLDER}.")
-        return
-    print(report(folder))
+    folder = data.folder(FOLDER)
+    print(report(folder) if folder else data.missing("UI-PRMD", FOLDER))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ Each part whose data is not there says so.
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -31,7 +30,7 @@ from aotrainer.motion.score import Score, score_motion
 from aotrainer.tracking.camera import pictures
 from aotrainer.tracking.landmarker import Landmarker
 from aotrainer.tracking.recording import track_video
-from tests.bench import kimore, ladders, ui_prmd
+from tests.bench import data, kimore, ladders, ui_prmd
 from tests.rendered import INDEX, seen
 from tests.rendered.golden import shipped_library
 from tests.rendered.messages import expected, judge, message
@@ -145,7 +144,7 @@ def speed(every: Library) -> str:
 
 def main() -> None:
     """Print all of it."""
-    data, every = Path(os.environ.get(kimore.VARIABLE, "nowhere")), shipped_library()
+    every, video = shipped_library(), data.folder("video")
     print("# UI-PRMD: AUROC, correct against incorrect\n")
     ui_prmd.main()
     print("\n# KIMORE: repetitions\n")
@@ -159,10 +158,7 @@ def main() -> None:
         sep="\n",
     )
     print("\n# Real clips\n")
-    if (data / "video").is_dir():
-        print(*clips(every, data / "video"), sep="\n")
-    else:
-        print(f"There are none: set {kimore.VARIABLE} to the folder that holds video.")
+    print(*(clips(every, video) if video else [data.missing("The video", "video")]), sep="\n")
     print("\n# Time\n")
     print(speed(every))
 

@@ -60,3 +60,15 @@ def test_who_leans_is_told_so_however_the_camera_stands_and_wherever_he_turns_af
     assert followed.total == pytest.approx(alone.total, abs=1)
     askew = score_motion(MODEL, abduction(lift, lean_deg=25 * lift / 120, azimuth_deg=30), ABDUCTION, "right")
     assert past_limit(askew) == "trunk_lean"
+
+
+@pytest.mark.parametrize("hidden", [("left_hip",), ("left_hip", "left_shoulder"), ("left_hip", "right_hip")])
+def test_a_model_whose_far_flank_was_never_seen_can_be_turned_all_the_same(hidden):
+    columns = [MODEL.column(name) for name in hidden]
+    image, world, visibility = MODEL.image.copy(), MODEL.world.copy(), MODEL.visibility.copy()
+    image[:, columns] = world[:, columns] = np.nan
+    visibility[:, columns] = 0
+    partly = replace(MODEL, image=image, world=world, visibility=visibility)
+    for one in seen_alike(partly, 20.0):
+        assert np.isfinite(one.image[one.visibility > 0]).all()
+    assert len(list(seen_alike(partly, 20.0))) == (0 if "right_hip" in hidden else len(SHARES))

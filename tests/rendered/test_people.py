@@ -4,13 +4,12 @@ from functools import cache
 
 import pytest
 
-from aotrainer.config import shipped
-from aotrainer.exercises import load_library
 from aotrainer.motion.recognition import candidate, distances_deg
 from aotrainer.motion.score import Score, score_motion
 from tests.rendered import DEMONSTRATORS, INDEX, demonstrator, seen
+from tests.rendered.golden import shipped_library
 
-LIBRARY = load_library(shipped("exercises"), shipped("media"), shipped("nowhere"))
+LIBRARY = shipped_library()
 EXERCISES = LIBRARY.exercises
 CLIPS = sorted(path.stem for path in DEMONSTRATORS.glob("*.seen"))
 TYPICAL = {told["exercise"]: title for title, told in INDEX.items() if told["name"] == "typical"}
