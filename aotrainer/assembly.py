@@ -12,17 +12,25 @@ from typing import TYPE_CHECKING
 
 from aotrainer import check, config
 from aotrainer.clips import Demonstrator
+from aotrainer.comfort import Comfort, Comforts
+from aotrainer.errors import ExerciseError
 from aotrainer.exercises import Library, load_library
 from aotrainer.motion.pose import Side
 from aotrainer.playback import Clip
+from aotrainer.practice.rules import Rules, read_rules
 from aotrainer.protocol import DEFAULT_PROTOCOL, DEFAULT_RATE, PRESETS
 from aotrainer.task import ModelClip, Task
-from aotrainer.tracking.camera import Source
+from aotrainer.tracking.camera import Source, is_live
 from aotrainer.tracking.worker import TrackingWorker
 
 if TYPE_CHECKING:
     from aotrainer.store import Store
     from aotrainer.ui import Services
+
+RULES = ("rules", "grading.toml")
+"""Below a folder of exercises: the rules of graded practice."""
+COMFORT = "comfort"
+"""The name of the settings in the record."""
 
 
 def make_services(
@@ -36,8 +44,10 @@ def make_services(
 
     demonstrator : whom everybody is shown, whoever was chosen for them
     """
-    from aotrainer.ui import Services  # brings pygame, which most commands do without
+    from aotrainer.ui import Services, Sounds, Voice  # brings pygame, which most commands do without
 
+    comforts = kept_comforts(store)
+    rules, library = with_rules(library)
     doses = {name: replace(dose, rate=rate) for name, dose in PRESETS.items()}
     return Services(
         library=library,
@@ -50,7 +60,33 @@ def make_services(
         protocol=doses[DEFAULT_PROTOCOL],
         protocols=doses,
         demonstrator=demonstrator,
+        recorded=not is_live(source),
+        rules=rules,
+        comforts=comforts,
+        sounds=Sounds(lambda: comforts.now.sounds),
+        voice=Voice(lambda: comforts.now.voice),
     )
+
+
+def with_rules(library: Library) -> tuple[Rules | None, Library]:
+    """The rules of graded practice: the therapist's own, or the shipped ones.
+
+    None where their file cannot be used, and then the library tells why.
+    """
+    own = own_exercises().joinpath(*RULES)
+    rules, problems = read_rules(own if own.is_file() else config.shipped("exercises", *RULES))
+    told = tuple(ExerciseError(str(problem), "Mend the file.") for problem in problems)
+    return rules, replace(library, problems=(*library.problems, *told))
+
+
+def kept_comforts(store: Store) -> Comforts:
+    """What was chosen for this computer, in use from now on; changes are kept in the record."""
+    comforts = Comforts(
+        Comfort.from_json(store.setting(COMFORT)),
+        keep=lambda comfort: store.keep_setting(COMFORT, comfort.to_json()),
+    )
+    comforts.apply()
+    return comforts
 
 
 def open_library(own: Path | None = None, data: Path | None = None) -> Library:

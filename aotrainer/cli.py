@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from aotrainer import __version__, check, config, printout
+from aotrainer import __version__, care_commands, check, config, printout
 from aotrainer.assembly import make_services, open_library, open_store, own_exercises, patient_recording
 from aotrainer.clips import TO_CHOOSE, Demonstrator
 from aotrainer.errors import AotrainerError, NoDisplayError
@@ -147,7 +147,7 @@ def demo(
         os.environ["SDL_VIDEODRIVER"] = "dummy"
     from aotrainer.demo import run_demo  # brings pygame, which most commands do without
 
-    err.print("A session runs by itself for about a minute …", style="dim")
+    err.print("A session runs by itself for a minute or two …", style="dim")
     with open_store(_database(folder)) as store:
         services = make_services(store, library, patient_recording(library, exercise), demonstrator=shower)
         trial = run_demo(services, exercise, folder / "screenshots")
@@ -218,11 +218,14 @@ def history(
 ) -> None:
     """List everything a patient has done."""
     with open_store(_database(data)) as store:
-        records = store.history(store.patient(patient))
+        person = store.patient(patient)
+        records, sessions = store.history(person), store.sessions(person)
     if not records:
         out.print(f"{patient} has not done anything yet.")
-        return
-    out.print(printout.history(patient, records))
+    else:
+        out.print(printout.history(patient, records))
+    for line in printout.unfinished(sessions):
+        out.print(line, style="dim", highlight=False)
 
 
 @exercise_files.callback(invoke_without_command=True)
@@ -293,6 +296,37 @@ def check_all(
         raise typer.Exit(1)
 
 
+@app.command()
+def care(
+    person: Annotated[str, typer.Argument(help="Whose settings; a name in the record.")],
+    change: Annotated[
+        list[str] | None, typer.Option("--set", help="name=value; may be given several times.")
+    ] = None,
+    data: DataFolder = None,
+) -> None:
+    """Show what is set for one person, or change it: safety, feedback, graded practice, a trial's arm."""
+    _require_record(data)
+    with open_store(_database(data)) as store:
+        patient = store.patient(person)
+        settings = care_commands.changed(store.care(patient), change or ())
+        if change:
+            store.keep_care(patient, settings)
+        out.print(printout.settings(care_commands.listed(settings)), highlight=False)
+
+
+@app.command()
+def allocate(
+    participants: Annotated[int, typer.Argument(min=1, max=10_000, help="How many codes to draw.")],
+    folder: Annotated[Path, typer.Argument(help="Where the list and the key are written.")],
+    seed: Annotated[int, typer.Option(help="The same number gives the same list.")],
+    data: DataFolder = None,
+) -> None:
+    """Draw up a trial against a control film: a list of blind codes, and a key for who is not blinded."""
+    with open_store(_database(data)) as store:
+        for path in care_commands.allocate(store, folder, participants, seed):
+            out.print(str(path), highlight=False, soft_wrap=True, markup=False)
+
+
 @db.command()
 def path(data: DataFolder = None) -> None:
     """Say where the record is kept."""
@@ -319,14 +353,14 @@ def _open_app(
 ) -> None:
     if not check.has_display():
         raise NoDisplayError
-    from aotrainer.ui import App, home_scene, show_welcome  # brings pygame, which most commands do without
+    from aotrainer.ui import App, first_scene, show_welcome  # brings pygame, which most commands do without
 
     show_welcome(fullscreen=fullscreen)
     folder = config.data_folder()
     with open_store(_database(folder)) as store:
         _log_to(folder)
         services = make_services(store, library, source, rate, shower)
-        App(services, home_scene(services), fullscreen=fullscreen).run()
+        App(services, first_scene(services), fullscreen=fullscreen).run()
 
 
 def _log_to(folder: Path) -> None:

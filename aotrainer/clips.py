@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from aotrainer.errors import ExerciseError
+from aotrainer.language import N_
 
 View = Literal["front", "oblique", "side", "back", "first_person"]
 Demonstrator = Literal["man", "woman", "older_man", "own"]
@@ -80,7 +81,7 @@ def choose_clips(
     for who in (wished, showing.demonstrator):
         if who is not None and (who, showing.judged) in there:
             return tuple(there[who, view] for view in showing.views if (who, view) in there)
-    raise ExerciseError("The clip of this exercise is missing.", "See which with: aotrainer check")
+    raise ExerciseError(N_("The clip of this exercise is missing."), N_("See which with: aotrainer check"))
 
 
 def demonstrators(clips: Iterable[ClipFile], showing: Showing) -> tuple[Demonstrator, ...]:

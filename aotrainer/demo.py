@@ -10,13 +10,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aotrainer.care import Care
 from aotrainer.errors import AotrainerError, UnknownPatientError
 from aotrainer.protocol import Protocol
 from aotrainer.trial import Patient, Trial
 from aotrainer.ui import App, Push, Quit, Scene, Services, Transition, home_scene, session_scene
+from aotrainer.ui.scenes.feedback import FeedbackScene
 from aotrainer.ui.scenes.home import HomeScene
 from aotrainer.ui.scenes.introduce import IntroduceScene
 from aotrainer.ui.scenes.message import MessageScene
+from aotrainer.ui.scenes.place import PlaceScene
+from aotrainer.ui.scenes.questions import QuestionScene
 from aotrainer.ui.scenes.summary import SummaryScene
 from aotrainer.ui.screenshots import Screenshots
 
@@ -30,10 +34,15 @@ DOSE = Protocol(
     imitate_s=90,
     sets=1,
     source="No dose: just enough to see every screen. The doing ends when the recording does.",
-    get_ready_s=3,
     feedback_s=5,
 )
 PATIENT = "Demo patient"
+RATING = 2
+"""Of pain and fatigue: below every limit."""
+SETTLE_S = 8.0
+"""Just enough to see a breath."""
+PLACE_S = 8.0
+"""After so long it goes on without the camera check: a busy computer may be too slow for it."""
 LINGER_S = 2.5
 """How long the first and the last scene stay."""
 
@@ -58,7 +67,9 @@ def _patient(services: Services) -> Patient:
     try:
         return services.store.patient(PATIENT)
     except UnknownPatientError:
-        return services.store.add_patient(PATIENT, services.utc_now())
+        patient = services.store.add_patient(PATIENT, services.utc_now())
+        services.store.keep_care(patient, Care(settle_s=SETTLE_S))
+        return patient
 
 
 class _Guide:
@@ -68,7 +79,7 @@ class _Guide:
         self._screenshots, self._begin = screenshots, begin
         self._scene: Scene | None = None
         self._since_s = 0.0
-        self._begun = False
+        self._begun = self._replayed = False
 
     def look(self, scene: Scene, surface: pygame.Surface, now_s: float) -> Transition | None:
         """Called by the app after each drawn frame."""
@@ -84,4 +95,11 @@ class _Guide:
             return Push(self._begin())
         if isinstance(scene, IntroduceScene):
             return scene.press("watch")
+        if isinstance(scene, PlaceScene) and now_s - self._since_s > PLACE_S:
+            return scene.press("go_on")
+        if isinstance(scene, QuestionScene):
+            return scene.press(f"rating:{RATING}" if scene.chosen is None else "next")
+        if isinstance(scene, FeedbackScene) and not self._replayed:
+            self._replayed = True
+            return scene.press("show")
         return Quit() if isinstance(scene, (HomeScene, SummaryScene)) else None

@@ -6,17 +6,30 @@ line in plain words, so nothing else needs to be formatted and nobody has to rea
 
 from __future__ import annotations
 
+from aotrainer.language import N_, _
+
 
 class AotrainerError(Exception):
     """Something went wrong that the person in front of the screen can be told about.
 
-    `what` says what happened, `remedy` what to do next. Both are sentences without a line break.
+    `what` says what happened, `remedy` what to do next. Both are sentences without a line break, in English:
+    so they stand in logs and on the command line.
+
+    values : stand in both sentences in place of the {names}
     """
 
-    def __init__(self, what: str, remedy: str = "") -> None:
-        super().__init__(f"{what} {remedy}".strip())
-        self.what = what
-        self.remedy = remedy
+    def __init__(self, what: str, remedy: str = "", **values: object) -> None:
+        self._sentences, self._values = (what, remedy), values
+        self.what, self.remedy = self._filled(what), self._filled(remedy)
+        super().__init__(f"{self.what} {self.remedy}".strip())
+
+    def in_words(self) -> tuple[str, str]:
+        """What happened and what to do next, in the language in use: so they stand on a screen."""
+        what, remedy = (self._filled(_(sentence)) for sentence in self._sentences)
+        return what, remedy
+
+    def _filled(self, sentence: str) -> str:
+        return sentence.format(**self._values) if self._values else sentence
 
 
 class InvalidMotionError(AotrainerError):
@@ -39,6 +52,18 @@ class ProtocolError(AotrainerError):
     """A dose or display setting outside what the protocol allows."""
 
 
+class CareError(AotrainerError):
+    """A setting for one person that cannot be."""
+
+
+class SettingError(AotrainerError):
+    """A setting of the screen that cannot be chosen."""
+
+
+class VoiceError(AotrainerError):
+    """There is no voice that could say something."""
+
+
 class CameraError(AotrainerError):
     """The camera, stream or video file gives no pictures."""
 
@@ -52,7 +77,8 @@ class NoDisplayError(AotrainerError):
 
     def __init__(self) -> None:
         super().__init__(
-            "There is no screen to open a window on.", "Log in to a desktop, or try: aotrainer demo"
+            N_("There is no screen to open a window on."),
+            N_("Log in to a desktop, or try: aotrainer demo"),
         )
 
 
@@ -66,6 +92,10 @@ class StoreError(AotrainerError):
 
 class SchemaMismatchError(StoreError):
     """The database was written by another version of aotrainer."""
+
+
+class RecordGoneError(StoreError):
+    """The record's file was moved or deleted while it was in use."""
 
 
 class UnknownPatientError(StoreError):

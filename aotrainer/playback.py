@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aotrainer.errors import VideoError
+from aotrainer.language import N_
 
 Image = NDArray[np.uint8]
 
@@ -55,7 +56,9 @@ class Clip:
         self._image: Image | None = None
         if not self._capture.isOpened() or self.frames < 1 or not self.fps > 0:
             raise VideoError(
-                f"The clip {path.name} cannot be played.", "Reinstall aotrainer or mend the file."
+                N_("The clip {file} cannot be played."),
+                N_("Reinstall aotrainer or mend the file."),
+                file=path.name,
             )
 
     def image(self, index: int) -> Image:
@@ -86,7 +89,12 @@ class Clip:
             self._next += 1
         ok, image = self._capture.read()
         if not ok:
-            raise VideoError(f"Frame {index} of {self.path.name} cannot be read.", "Reinstall aotrainer.")
+            raise VideoError(
+                N_("Frame {number} of {file} cannot be read."),
+                N_("Reinstall aotrainer."),
+                number=index,
+                file=self.path.name,
+            )
         self._next += 1
         return np.asarray(image, np.uint8)
 

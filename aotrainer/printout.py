@@ -25,7 +25,7 @@ from aotrainer.motion.score import Score
 
 if TYPE_CHECKING:
     from aotrainer.learn import Lesson
-    from aotrainer.store import TrialRecord
+    from aotrainer.store import SessionRecord, TrialRecord
 
 NOTHING_TO_CHANGE = "Do it just like that again."
 UNITS: dict[Unit, str] = {"deg": "degrees", "trunk_lengths": "trunk lengths", "share": "of the movement"}
@@ -52,6 +52,14 @@ def outcome(exercise: Exercise, result: Score | Unscorable, asked: Side | None) 
 def _relative(exercise: Exercise) -> list[str]:
     target = exercise.target
     return [f"Compare these degrees with the model's only. {escape(target.why)}"] if target.why else []
+
+
+def settings(listed: Sequence[tuple[str, str]]) -> RenderableType:
+    """What is set for one person, by name."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for name, value in listed:
+        table.add_row(name, escape(value) or "[dim]-[/]")
+    return table
 
 
 def lesson(found: Lesson, view: str) -> RenderableType:
@@ -179,6 +187,15 @@ def history(patient: str, records: Sequence[TrialRecord]) -> RenderableType:
             escape(_how_it_went(record)),
         )
     return table
+
+
+def unfinished(sessions: Sequence[SessionRecord]) -> Iterator[str]:
+    """A line for each session without an end: the program or the computer stopped in its middle."""
+    for each in sessions:
+        if each.ended_at is None:
+            sets = "1 set" if each.trials == 1 else f"{each.trials} sets"
+            began = f"{each.started_at.astimezone():%Y-%m-%d %H:%M}"
+            yield f"Unfinished, or still under way: the session of {began}, {sets}."
 
 
 def _how_it_went(record: TrialRecord) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aotrainer.errors import ProtocolError
+from aotrainer.language import N_
 
 DEFAULT_RATE = 0.75
 RATE_RANGE = (0.5, 1.0)
@@ -21,7 +22,7 @@ class Protocol:
     observe_s : seconds of watching before each set, at least
     imitate_s : seconds of doing in each set
     sets : how often watching and doing are repeated for one exercise
-    get_ready_s : seconds of counting down between watching and doing (doing should follow at once)
+    get_ready_s : seconds of counting down between watching and doing, which should follow at once
     feedback_s : seconds the feedback stays; rest_s : seconds of rest between two sets
     rate : how fast the clip is shown, 1.0 being the speed of the movement itself
     """
@@ -32,7 +33,7 @@ class Protocol:
     imitate_s: float
     sets: int
     source: str
-    get_ready_s: float = 3.0
+    get_ready_s: float = 2.0
     feedback_s: float = 12.0
     rest_s: float = 15.0
     rate: float = DEFAULT_RATE
@@ -53,7 +54,7 @@ PRESETS: dict[str, Protocol] = {
     for preset in (
         Protocol(
             "priming",
-            "Short: 45 s watching, 60 s doing, twice",
+            N_("Short: 45 s watching, 60 s doing, twice"),
             observe_s=45,
             imitate_s=60,
             sets=2,
@@ -61,7 +62,7 @@ PRESETS: dict[str, Protocol] = {
         ),
         Protocol(
             "franceschini",
-            "Stroke, clinical: 3 min watching, 2 min doing, three times",
+            N_("Stroke, clinical: 3 min watching, 2 min doing, three times"),
             observe_s=180,
             imitate_s=120,
             sets=3,
@@ -70,7 +71,7 @@ PRESETS: dict[str, Protocol] = {
         ),
         Protocol(
             "ertelt",
-            "Stroke, long: 6 min watching, 6 min doing",
+            N_("Stroke, long: 6 min watching, 6 min doing"),
             observe_s=360,
             imitate_s=360,
             sets=1,

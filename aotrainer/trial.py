@@ -31,6 +31,17 @@ class Ending(StrEnum):
     STOPPED = "stopped"
 
 
+class TrialKind(StrEnum):
+    """How a set is done."""
+
+    WITH_MODEL = "with_model"
+    """The model moves beside the mirror."""
+    FROM_MEMORY = "from_memory"
+    """The model is hidden."""
+    SELF_PACED = "self_paced"
+    """The model is hidden, and the patient chooses the tempo: it is told, but costs nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Display:
     """What was shown before the attempt: the video parameters that most published studies fail to report.
@@ -43,6 +54,7 @@ class Display:
     perspective : from where the demonstrator was seen, in words
     demonstrator, views : who was seen, and the views in the order in which they took turns; None and empty
         in a record from before this was noted
+    picture_px, window_px : width and height of the clip on the screen, and of the window; None where unknown
     """
 
     rate: float
@@ -53,6 +65,8 @@ class Display:
     perspective: str = "third person, as in a mirror"
     demonstrator: Demonstrator | None = None
     views: tuple[View, ...] = ()
+    picture_px: tuple[int, int] | None = None
+    window_px: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +77,8 @@ class Trial:
     side : the patient's side that was asked for; model_side : the side the reference shows
     judging : the thresholds in force, kept so that the score can be understood later
     motion : the landmarks as tracked, kept so that it can be scored again; None if nothing was recorded
+    kind : how it was done
+    assisted_s : seconds of the recording at which a helping hand was marked
     """
 
     exercise_id: str
@@ -79,3 +95,5 @@ class Trial:
     algorithm: str
     judging: Judging
     motion: Motion | None
+    kind: TrialKind = TrialKind.WITH_MODEL
+    assisted_s: tuple[float, ...] = ()

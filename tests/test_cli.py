@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from aotrainer import __version__, cli, config
 from aotrainer.store import Store
+from aotrainer.trial import Ending
 
 DEMO = config.shipped("media", "demo", "shoulder_abduction.webm")
 CLIP = config.shipped("media", "clips", "shoulder_abduction.front.man.webm")
@@ -277,6 +278,18 @@ def test_history_of_somebody_new():
     with Store.open(database, config.shipped("migrations"), now) as store:
         store.add_patient("Ada", now)
     assert "has not done anything yet" in runner.invoke(cli.app, ["history", "Ada"]).output
+
+
+def test_history_names_a_session_that_was_broken_off():
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    database = config.data_folder() / config.DATABASE
+    with Store.open(database, config.shipped("migrations"), now) as store:
+        ada = store.add_patient("Ada", now)
+        store.end_session(store.begin_session(ada, "priming", now), now, Ending.COMPLETED)
+        store.begin_session(ada, "priming", datetime(2026, 3, 5, 12, tzinfo=UTC))
+    told = runner.invoke(cli.app, ["history", "Ada"]).output
+    assert told.count("Unfinished, or still under way: the session of 2026-03-05") == 1
+    assert "2026-03-01" not in told
 
 
 def test_check_names_every_part_in_words():

@@ -1,6 +1,8 @@
 """`aotrainer demo` as a new user runs it, under a filter that ends it if it opens an internet socket."""
 
+import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -13,12 +15,19 @@ import pytest
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket filter is Linux's")
 
-SCENES = ("home", "observe", "getready", "imitate", "feedback", "summary")
+BEFORE = {"home", "checkin", "settle", "introduce", "place"}
+SCENES = BEFORE | {"observe", "getready", "imitate", "feedback", "checkout", "summary"}
+LOG = ["pain", "fatigue", "settled", "placed", "watched", "pain", "fatigue"]
+DEMO = ("-m", "tests.no_internet", "demo")
+WINDOW = ("xvfb-run", "-a", "-s", "-screen 0 1366x768x24")
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """The finished demo and the folder it wrote to; no screen and no camera."""
+@pytest.fixture(scope="module", params=["no screen", "a window"])
+def demo(request, tmp_path_factory):
+    """The finished demo and the folder it wrote to; no camera, and no screen or a window on a virtual one."""
+    windowed = request.param == "a window"
+    if windowed and shutil.which(WINDOW[0]) is None:
+        pytest.skip("xvfb-run is not installed")
     folder = tmp_path_factory.mktemp("demo")
     environment = {
         name: value
@@ -26,7 +35,15 @@ def demo(tmp_path_factory):
         if name not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
     }
     result = subprocess.run(
-        [sys.executable, "-m", "tests.no_internet", "demo", "--output", str(folder)],
+        [
+            *(WINDOW if windowed else ()),
+            sys.executable,
+            "-m",
+            "tests.no_internet",
+            "demo",
+            "--output",
+            str(folder),
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -60,7 +77,7 @@ def test_every_scene_was_photographed_and_the_person_moves(demo):
     _, folder = demo
     shots = sorted((folder / "screenshots").glob("*.png"))
     names = [shot.stem.split("-", 1)[1] for shot in shots]
-    assert set(names) >= set(SCENES)
+    assert set(names) >= SCENES
     doing = [cv2.imread(str(shot)).astype(int) for shot in shots if shot.stem.endswith("imitate")]
     assert len(doing) >= 2
     changed = np.abs(doing[0] - doing[1]).max(axis=2) > 40
@@ -72,3 +89,13 @@ def test_the_trial_is_in_the_record(demo):
     query = "select exercise_id, count(*) from trial join repetition on trial_id = trial.id group by trial.id"
     with closing(sqlite3.connect(folder / "aotrainer.db")) as database:
         assert database.execute(query).fetchall() == [("shoulder_abduction", 3)]
+
+
+def test_the_log_tells_what_happened(demo):
+    _, folder = demo
+    with closing(sqlite3.connect(folder / "aotrainer.db")) as database:
+        rows = database.execute("select what, details from event order by id").fetchall()
+    assert [what for what, _ in rows] == LOG
+    watched = json.loads(dict(rows)["watched"])
+    assert watched["seconds"] >= 5
+    assert watched["picture_px"][0] < watched["window_px"][0] == 1280

@@ -31,6 +31,7 @@ def test_exercises_media_models_and_migrations_travel_in_the_wheel(wheel):
         assert wanted
         assert {f"aotrainer/_data/{path.relative_to(ROOT).as_posix()}" for path in wanted} <= names
     assert "aotrainer/tracking/models/pose_landmarker_full.task" in names
+    assert {f"aotrainer/locale/{code}/LC_MESSAGES/aotrainer.mo" for code in ("de", "es", "it")} <= names
     assert not any("studio" in name or name.startswith("tests") for name in names)
 
 

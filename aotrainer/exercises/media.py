@@ -10,6 +10,7 @@ from aotrainer.checked_toml import Problem
 from aotrainer.clips import ClipFile, View, clip_files, clip_name
 from aotrainer.errors import ExerciseError, InvalidMotionError
 from aotrainer.exercises.exercise import Exercise
+from aotrainer.language import N_
 from aotrainer.motion.archive import from_bytes
 from aotrainer.motion.pose import Motion
 
@@ -47,7 +48,9 @@ def load_reference(path: Path) -> Motion:
         return from_bytes(path.read_bytes())
     except (OSError, InvalidMotionError) as cause:
         raise ExerciseError(
-            f"The reference motion {path.name} cannot be read.", "Reinstall aotrainer, or mend the file."
+            N_("The reference motion {file} cannot be read."),
+            N_("Reinstall aotrainer, or mend the file."),
+            file=path.name,
         ) from cause
 
 

@@ -52,6 +52,13 @@ def clean(motion: Motion) -> Motion:
     return replace(motion, times_s=grid, image=track[:, :, :2], world=track[:, :, 2:5], visibility=visibility)
 
 
+def masked(motion: Motion) -> Motion:
+    """As tracked, but without the landmarks that are only guessed: they are NaN with visibility 0."""
+    unsure = motion.visibility < MIN_VISIBILITY
+    image, world = (np.where(unsure[..., None], np.nan, places) for places in (motion.image, motion.world))
+    return replace(motion, image=image, world=world, visibility=np.where(unsure, 0.0, motion.visibility))
+
+
 def _alike(seen: BoolArray) -> Iterable[list[int]]:
     """The landmarks (n, L) that were seen at the same times, together."""
     groups: dict[bytes, list[int]] = {}

@@ -99,6 +99,23 @@ class Model:
     path: Reference
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Followed:
+    """How a repetition of n frames follows the model, frame by frame.
+
+    path : (P, 2) matched frames (model, attempt), neither ever going back; theirs : (n,) the one of the
+        model that is nearest; judged_deg, judged_sure : (n, S) how far each judged segment is off, and how
+        surely that was seen; rest_deg, rest_sure : (n, R) how differently each other segment moved
+    """
+
+    path: IntArray
+    theirs: IntArray
+    judged_deg: FloatArray
+    judged_sure: FloatArray
+    rest_deg: FloatArray
+    rest_sure: FloatArray
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """How far a repetition is from the model's.
@@ -139,22 +156,42 @@ def model_of(motion: Motion, rep: Repetition, judging: Judging) -> Model:
     return Model(rep, piece, Reference(_flat(piece.judged), weights=weights, visibility=_sure(piece)))
 
 
+def follow(piece: Piece, model: Model) -> Followed:
+    """Which moment of the model belongs to each of the attempt's, and how far the segments are off then."""
+    # Exact, so that ties are decided alike everywhere and a recording gets the same score on every machine.
+    alignment = model.path.align(_flat(piece.judged), _sure(piece), exact=True)
+    theirs = alignment.nearest[:, 0]
+    shown = _since_rest_deg(model.piece)
+    moved = wrapped_deg(_since_rest_deg(piece) - shown[theirs])
+    pointing = _angle_deg(piece.rest, model.piece.rest[theirs])
+    return Followed(
+        alignment.path,
+        theirs,
+        _angle_deg(piece.judged, model.piece.judged[theirs]),
+        piece.judged_sure * model.piece.judged_sure[theirs],
+        np.where(_moves(shown, model.piece.rest_sure), pointing, moved),
+        piece.rest_sure * model.piece.rest_sure[theirs],
+    )
+
+
 def compare(piece: Piece, rep: Repetition, model: Model, judging: Judging) -> Difference:
     """One repetition against the model's."""
-    # Exact, so that ties are decided alike everywhere and a recording gets the same score on every machine.
-    matched = model.path.align(_flat(piece.judged), _sure(piece), exact=True).nearest
-    theirs = matched[:, 0]
-    angles = _angle_deg(piece.judged, model.piece.judged[theirs])
-    sure = piece.judged_sure * model.piece.judged_sure[theirs]
+    found = follow(piece, model)
+    angles, sure = found.judged_deg, found.judged_sure
     out = piece.times_s <= rep.turn_s
     out_deg, back_deg = (_weighted(_root_mean_square(angles[way], sure[way]), judging) for way in (out, ~out))
     return Difference(
         dict(zip(judging.segments, _root_mean_square(angles, sure).tolist(), strict=True)),
         out_deg,
         back_deg,
-        _rest_error_deg(piece, model.piece, theirs, judging),
-        tuple(_observed(name, piece, model.piece, theirs, judging) for name in piece.signals),
+        _rest_error_deg(found, judging),
+        tuple(_observed(name, piece, model.piece, found.theirs, judging) for name in piece.signals),
     )
+
+
+def rest_names(judging: Judging) -> tuple[str, ...]:
+    """The other segments, with the side, as they are named in a motion on the model's side."""
+    return tuple(f"{side}_{name}" for side, segments in _others(judging) for name in segments)
 
 
 def mean_error_deg(errors_deg: Mapping[str, float], judging: Judging) -> float:
@@ -211,13 +248,10 @@ def _root_mean_square(angles: FloatArray, sure: FloatArray) -> FloatArray:
     return np.asarray(np.sqrt(mean))
 
 
-def _rest_error_deg(own: Piece, model: Piece, theirs: IntArray, judging: Judging) -> dict[str, float]:
-    shown = _since_rest_deg(model)
-    moved = wrapped_deg(_since_rest_deg(own) - shown[theirs])
-    away = np.where(_moves(shown, model.rest_sure), _angle_deg(own.rest, model.rest[theirs]), moved)
-    errors = _root_mean_square(away, own.rest_sure * model.rest_sure[theirs])
-    names = [f"{side}_{name}" for side, segments in _others(judging) for name in segments]
-    return {name: float(error) for name, error in zip(names, errors, strict=True) if np.isfinite(error)}
+def _rest_error_deg(found: Followed, judging: Judging) -> dict[str, float]:
+    errors = _root_mean_square(found.rest_deg, found.rest_sure)
+    named = zip(rest_names(judging), errors, strict=True)
+    return {name: float(error) for name, error in named if np.isfinite(error)}
 
 
 def _moves(since_rest_deg: FloatArray, sure: FloatArray) -> BoolArray:

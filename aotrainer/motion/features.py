@@ -38,6 +38,8 @@ TRUNK_CENTRED = frozenset({"upper_arm", "forearm", "arm", "hand"})
 FULL_LENGTH_PERCENTILE = 95.0
 UPRIGHT_PERCENTILE = 80.0
 """Of the trunk's length: somebody is upright for a fifth of the time, and no wild frame counts."""
+TRUNK_M = 0.5
+"""From hip to shoulder in most adults (0.288 of stature, Winter): for bodies whose hips are hidden."""
 
 
 def segment_directions(motion: Motion, segments: Sequence[str], side: Side) -> tuple[FloatArray, FloatArray]:
@@ -87,6 +89,25 @@ def trunk_length_m(motion: Motion) -> float:
         motion.world[:, [motion.column(f"{side}_{name}") for side in SIDES], :2] for name in SEGMENTS["trunk"]
     )
     return _upright_length((shoulders - hips).swapaxes(0, 1))
+
+
+def body_scale(motion: Motion) -> float:
+    """Picture heights of the trunk, even where the hips are hidden; NaN if the shoulders are too.
+
+    Then it is told from the shoulders, whose distance is known in the picture and in metres.
+    """
+    trunk = trunk_length(motion)
+    if np.isfinite(trunk):
+        return trunk
+    left, right = (motion.column(f"{side}_shoulder") for side in SIDES)
+    widths = np.stack(
+        [
+            np.linalg.norm(places[:, left] - places[:, right], axis=1)
+            for places in (motion.image, motion.world[..., :2])
+        ]
+    )
+    picture, metres = widths[:, np.isfinite(widths).all(axis=0)].sum(axis=1)
+    return float(TRUNK_M * picture / metres) if metres > 0 else float("nan")
 
 
 def _upright_length(sides: FloatArray) -> float:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from aotrainer.language import N_
 from aotrainer.motion.angles import JOINTS, joint_angle_deg
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.clean import RATE_HZ
@@ -46,6 +47,54 @@ ALIKE = 0.6
 WRONG_SIDE_SHARE = 1 / 3
 """... and by this share of the model's range."""
 
+FACING_DEG, SIDE_ON_DEG = 30.0, 75.0
+"""Seen from less than the first one faces the camera; from more than the second one is side-on."""
+TURN_TO_FACE = N_("The camera saw you from the wrong side. Turn to face the camera.")
+TURN_SIDE_ON: Mapping[Side, str] = {
+    "left": N_("The camera saw you from the wrong side. Turn until your left side points at the camera."),
+    "right": N_("The camera saw you from the wrong side. Turn until your right side points at the camera."),
+}
+TURN_HALF_WAY: Mapping[Side, str] = {
+    "left": N_(
+        "The camera saw you from the wrong side. Turn half way, so that your left side is nearer to the "
+        "camera."
+    ),
+    "right": N_(
+        "The camera saw you from the wrong side. Turn half way, so that your right side is nearer to the "
+        "camera."
+    ),
+}
+OTHER_MOVED: Mapping[Side, str] = {
+    "left": N_("Your right side moved. This time it is the left one's turn."),
+    "right": N_("Your left side moved. This time it is the right one's turn."),
+}
+"""By the side whose turn it is."""
+UPPER_BODY = N_("Your upper body")
+SEEN_PARTS: Mapping[str, str] = {
+    "nose": N_("Your nose"),
+    "left_shoulder": N_("Your left shoulder"),
+    "right_shoulder": N_("Your right shoulder"),
+    "left_elbow": N_("Your left elbow"),
+    "right_elbow": N_("Your right elbow"),
+    "left_wrist": N_("Your left wrist"),
+    "right_wrist": N_("Your right wrist"),
+    "left_pinky": N_("Your left pinky"),
+    "right_pinky": N_("Your right pinky"),
+    "left_index": N_("Your left index"),
+    "right_index": N_("Your right index"),
+    "left_hip": N_("Your left hip"),
+    "right_hip": N_("Your right hip"),
+    "left_knee": N_("Your left knee"),
+    "right_knee": N_("Your right knee"),
+    "left_ankle": N_("Your left ankle"),
+    "right_ankle": N_("Your right ankle"),
+    "left_heel": N_("Your left heel"),
+    "right_heel": N_("Your right heel"),
+    "left_foot_index": N_("Your left foot index"),
+    "right_foot_index": N_("Your right foot index"),
+}
+"""Every landmark that any exercise is judged by, for who has to move so that it can be seen."""
+
 
 def judged_side(motion: Motion, judging: Judging) -> Side:
     """The side to judge when nobody says which: the limb that moves more, or the side nearer the camera.
@@ -64,9 +113,9 @@ def judged_side(motion: Motion, judging: Judging) -> Side:
 def gate_recording(motion: Motion) -> Unscorable | None:
     """Whether a cleaned recording shows anybody for long enough."""
     if len(motion) < 2 or motion.duration_s < MIN_DURATION_S:
-        return Unscorable(Reason.TOO_SHORT, "That was too short. Do the whole movement at least once.")
+        return Unscorable(Reason.TOO_SHORT, N_("That was too short. Do the whole movement at least once."))
     if not (motion.visibility > 0).any():
-        return Unscorable(Reason.NOBODY, "Nobody was seen. Step into the picture, in good light.")
+        return Unscorable(Reason.NOBODY, N_("Nobody was seen. Step into the picture, in good light."))
     return None
 
 
@@ -96,10 +145,7 @@ def gate_exercise(motion: Motion, own: Candidate, others: Mapping[str, Candidate
     title = next(iter(attempt.distances_deg(others, limit_deg)), None)
     if title is None:
         return None
-    return Unscorable(
-        Reason.OTHER_EXERCISE,
-        f"That looked like another exercise: {title}. Watch once more, and do what the model does.",
-    )
+    return Unscorable.about(Reason.OTHER_EXERCISE, title)
 
 
 def gate_repetition(motion: Motion, judging: Judging, side: Side, rep: Repetition) -> Unscorable | None:
@@ -123,7 +169,7 @@ def _one_person(motion: Motion) -> Unscorable | None:
         return None
     return Unscorable(
         Reason.OTHER_PERSON,
-        "Somebody else was in the picture. Who helps should stand beside the camera, or behind you.",
+        N_("Somebody else was in the picture. Who helps should stand beside the camera, or behind you."),
     )
 
 
@@ -137,7 +183,7 @@ def _stays(motion: Motion) -> Unscorable | None:
     if right - left <= MAX_TRAVEL_TRUNKS * trunk:
         return None
     return Unscorable(
-        Reason.WALKED, "You moved through the picture. Stay in one place while you do the movement."
+        Reason.WALKED, N_("You moved through the picture. Stay in one place while you do the movement.")
     )
 
 
@@ -150,34 +196,24 @@ def _middle(motion: Motion, name: str) -> FloatArray:
 def _seen(motion: Motion, judging: Judging, side: Side) -> Unscorable | None:
     for landmark in judging.landmarks(side):
         if (motion.visibility[:, motion.column(landmark)] > 0).mean() < MIN_SEEN_SHARE:
-            return _unseen(landmark.replace("_", " "))
+            return Unscorable.about(Reason.NOT_SEEN, SEEN_PARTS[landmark])
     return None
-
-
-def _unseen(part: str) -> Unscorable:
-    return Unscorable(
-        Reason.NOT_SEEN,
-        f"Your {part} was not seen well enough. Move so that it stays in the picture, in good light.",
-    )
 
 
 def _faces(motion: Motion, judging: Judging, side: Side) -> Unscorable | None:
     azimuth = camera_azimuth_deg(motion)
     if np.isnan(azimuth):
-        return _unseen("upper body")
+        return Unscorable.about(Reason.NOT_SEEN, UPPER_BODY)
     if judging.fits_view(azimuth, side):
         return None
-    words = f"The camera saw you from the wrong side. {_turn(judging.expected_azimuth_deg(side))}"
-    return Unscorable(Reason.WRONG_VIEW, words)
+    return Unscorable(Reason.WRONG_VIEW, _turn(judging.expected_azimuth_deg(side)))
 
 
 def _turn(expected_deg: float) -> str:
-    if abs(expected_deg) < 30:
-        return "Turn to face the camera."
+    if abs(expected_deg) < FACING_DEG:
+        return TURN_TO_FACE
     near: Side = "left" if expected_deg > 0 else "right"
-    if abs(expected_deg) > 75:
-        return f"Turn until your {near} side points at the camera."
-    return f"Turn half way, so that your {near} side is nearer to the camera."
+    return (TURN_SIDE_ON if abs(expected_deg) > SIDE_ON_DEG else TURN_HALF_WAY)[near]
 
 
 def _right_side(motion: Motion, judging: Judging, side: Side, model_range_deg: float) -> Unscorable | None:
@@ -186,18 +222,19 @@ def _right_side(motion: Motion, judging: Judging, side: Side, model_range_deg: f
     own, other = (_swing_deg(motion, judging, one) for one in (side, opposite(side)))
     if other < max(WRONG_SIDE_RATIO * own, WRONG_SIDE_SHARE * model_range_deg):
         return None
-    return Unscorable(
-        Reason.WRONG_SIDE, f"Your {opposite(side)} side moved. This time it is the {side} one's turn."
-    )
+    return Unscorable(Reason.WRONG_SIDE, OTHER_MOVED[side])
 
 
 def _moves(motion: Motion, judging: Judging, side: Side) -> Unscorable:
     if _swing_deg(motion, judging, side) < judging.min_excursion_deg:
         return Unscorable(
             Reason.NO_MOVEMENT,
-            "The movement was too small to see from here. Turn as the model is turned, and go as far as you "
-            "can.",
+            N_(
+                "The movement was too small to see from here. Turn as the model is turned, and go as far as "
+                "you can."
+            ),
         )
     return Unscorable(
-        Reason.NO_REPETITION, "No whole repetition was seen. Go all the way there and all the way back."
+        Reason.NO_REPETITION,
+        N_("No whole repetition was seen. Go all the way there and all the way back."),
     )

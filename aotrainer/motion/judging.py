@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, get_args
 
+from aotrainer.language import N_, _
 from aotrainer.motion.angles import JOINTS, joint_landmarks
 from aotrainer.motion.features import SEGMENTS, TRUNK_CENTRED, wrapped_deg
 from aotrainer.motion.pose import BODY, SIDES, Side
@@ -48,6 +49,7 @@ class Judging:
     weights : the power of each part in the total, which is their product: 1 in full, 0 or missing not at all,
         above 1 where it was learnt that people hardly differ; only movements of both sides have symmetry
     limits : of every compensation that is measured, in degrees or trunk lengths
+    range_goal : share of the model's range to aim at; who gets so far loses nothing by the range
     """
 
     side_rule: SideRule
@@ -65,6 +67,7 @@ class Judging:
     posture_half_deg: float
     weights: Mapping[str, float]
     limits: Mapping[str, float]
+    range_goal: float = 1.0
 
     @property
     def two_sided(self) -> bool:
@@ -88,6 +91,14 @@ class Judging:
             range_free_share=more * self.range_free_share,
             posture_half_deg=more * self.posture_half_deg,
         )
+
+    def aiming_at(self, share: float) -> Judging:
+        """The same, for somebody who is asked for this share of the model's range.
+
+        Only the range is judged differently: path, posture and hold are compared with the model's anyway
+        wherever the attempt got to. Duration is not scaled: people who are asked for less take about as long.
+        """
+        return replace(self, range_goal=share)
 
     def fits_view(self, azimuth_deg: float, side: Side) -> bool:
         """Whether a measured view is near enough to the expected one; NaN never is."""
@@ -125,11 +136,40 @@ class Reason(StrEnum):
     NO_REPETITION = "no_repetition"
     OTHER_EXERCISE = "other_exercise"
     OTHER_PERSON = "other_person"
+    FAILED = "failed"
+    """The program failed, and not the attempt."""
+
+
+NAMING: Mapping[Reason, str] = {
+    Reason.NOT_SEEN: N_(
+        "{named} was not seen well enough. Move so that it stays in the picture, in good light."
+    ),
+    Reason.OTHER_EXERCISE: N_(
+        "That looked like another exercise: {named}. Watch once more, and do what the model does."
+    ),
+}
+"""Words with something named in them: a part of the body at the beginning of the sentence, or a title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unscorable:
-    """No score, and why, in words for the patient."""
+    """No score, and why.
+
+    words : for the patient, in English, as they are kept in the record
+    named : what the words are about, where they name something: a part of the body, or an exercise
+    """
 
     reason: Reason
     words: str
+    named: str = ""
+
+    @classmethod
+    def about(cls, reason: Reason, named: str) -> Unscorable:
+        """With the words of `NAMING` for this reason."""
+        return cls(reason, NAMING[reason].format(named=named), named)
+
+    def in_words(self) -> str:
+        """The words in the language in use."""
+        if not self.named:
+            return _(self.words)
+        return _(NAMING[self.reason]).format(named=_(self.named))

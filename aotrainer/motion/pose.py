@@ -85,19 +85,21 @@ class PoseFrame:
     world : (L, 3) metres from the middle of the hips
     visibility : (L,) 0 to 1, how sure the landmarker is that the landmark is seen; 0 throughout, with
         landmarks NaN, where nobody was found
+    crowded : nothing is told because the patient could not be told from somebody else
     """
 
     time_s: float
     image: FloatArray
     world: FloatArray
     visibility: FloatArray
+    crowded: bool = False
 
     @classmethod
-    def nobody(cls, time_s: float, skeleton: Skeleton = BODY) -> Self:
-        """The frame of a picture in which no person was found."""
+    def nobody(cls, time_s: float, skeleton: Skeleton = BODY, *, crowded: bool = False) -> Self:
+        """The frame of a picture in which no person was found, or not the one who counts."""
         count = len(skeleton.landmarks)
         nowhere = np.full((count, 3), np.nan)
-        return cls(time_s, nowhere[:, :2], nowhere, np.zeros(count))
+        return cls(time_s, nowhere[:, :2], nowhere, np.zeros(count), crowded)
 
     @property
     def has_person(self) -> bool:

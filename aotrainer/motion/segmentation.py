@@ -92,13 +92,15 @@ def reference_direction(reference: Motion, judging: Judging) -> int:
     return model_repetition(_joint(reference, judging, judging.model_side), judging)[0]
 
 
-def count_repetitions(attempt: Motion, judging: Judging, side: Side, direction: int) -> int:
-    """How many whole repetitions an attempt holds so far; cheap enough to call several times a second.
+def repetitions_so_far(
+    attempt: Motion, judging: Judging, side: Side, direction: int
+) -> tuple[Repetition, ...]:
+    """The whole repetitions of an attempt under way; cheap enough to be asked for several times a second.
 
     direction : from `reference_direction`
     """
     seen = _joint(attempt, judging, side)
-    return len(repetitions_in(seen, judging, side, direction)) if len(seen) > 2 else 0
+    return repetitions_in(seen, judging, side, direction) if len(seen) >= LEAST_FRAMES else ()
 
 
 def _joint(motion: Motion, judging: Judging, side: Side) -> Motion:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,7 +24,7 @@ from aotrainer.motion.quality import (
     tempo_percent,
 )
 from aotrainer.motion.reps import Repetition
-from aotrainer.motion.segmentation import model_repetition
+from aotrainer.motion.segmentation import followed_deg, model_repetition
 from aotrainer.motion.symmetry import other_side_deg, symmetry_percent
 
 BOTH_MOVE_PERCENT = 50.0
@@ -54,9 +54,19 @@ def template_of(reference: Motion, judging: Judging, marked: tuple[float, float]
         direction,
         model,
         pace_of(reference, repetition, judging),
-        endpoint(reference, repetition, judging),
+        endpoint(reference, _as_far_as_asked(reference, repetition, judging), judging),
         symmetry_percent(repetition.excursion_deg, other_deg),
     )
+
+
+def _as_far_as_asked(reference: Motion, rep: Repetition, judging: Judging) -> Repetition:
+    """The model's repetition as if it turned where it first gets to the share that is aimed at."""
+    if judging.range_goal >= 1:
+        return rep
+    way = reference.between(rep.start_s, rep.turn_s)
+    went_deg = np.abs(followed_deg(way, judging.primary_joint, judging.model_side) - rep.start_deg)
+    there = np.flatnonzero(went_deg >= judging.range_goal * rep.excursion_deg)
+    return replace(rep, turn_s=float(way.times_s[there[0]])) if len(there) else rep
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +109,7 @@ def score_repetition(
             judging.shape_free_deg,
             judging.shape_half_deg,
         ),
-        range_percent(rep.excursion_deg, model.excursion_deg, judging.range_free_share),
+        range_percent(rep.excursion_deg, model.excursion_deg * judging.range_goal, judging.range_free_share),
         tempo_percent(excess, judging.tempo_half_ratio),
         hold_percent(pace.hold_s, template.pace.hold_s),
         smoothness_percent(

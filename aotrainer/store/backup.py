@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from aotrainer.store.columns import as_utc
-from aotrainer.store.engine import create_private
+from aotrainer.store.engine import create_private, switch_to_wal
 
 FOLDER = "backups"
 """Beside the record; readable by its owner only."""
@@ -33,6 +33,29 @@ def back_up(database: Path, now: datetime) -> Path:
     finally:
         partial.unlink(missing_ok=True)
     return target
+
+
+def write_anew(source: sqlite3.Connection, database: Path) -> None:
+    """A record whose file is gone, from a connection that still has it open.
+
+    What is left of the old one's side files would be taken for the new one's, and is removed.
+    """
+    database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    partial = database.with_name(f"{database.name}.partial")
+    partial.unlink(missing_ok=True)
+    create_private(partial)
+    try:
+        with closing(sqlite3.connect(partial)) as copy:
+            source.backup(copy)
+        switch_to_wal(partial)
+        _to_disk(partial)
+        source.close()  # the last one at the old file, it removes the side files or leaves them behind
+        for ending in ("-wal", "-shm"):
+            database.with_name(database.name + ending).unlink(missing_ok=True)
+        partial.rename(database)
+        _to_disk(database.parent)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _reserve(folder: Path, name: str) -> tuple[Path, Path]:

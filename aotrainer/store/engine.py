@@ -10,8 +10,9 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
-BUSY_TIMEOUT_S = 10.0
-"""How long to wait for another process that is writing before giving up."""
+BUSY_TIMEOUT_S = 3.0
+"""How long to wait for another process that is writing before giving up. Its transactions take milliseconds;
+and the screen stands still meanwhile."""
 
 BEGIN = "aotrainer_begin"
 """Execution option with the statement that opens a transaction."""

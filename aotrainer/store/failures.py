@@ -10,32 +10,36 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError, StatementError
 
 from aotrainer.errors import StoreError
+from aotrainer.language import N_
 
 _WORDS = {
     "SQLITE_BUSY": (
-        "The record {path} is in use by another program.",
-        "Close the other program, then try again.",
+        N_("The record {path} is in use by another program."),
+        N_("Close the other program, then try again."),
     ),
     "SQLITE_FULL": (
-        "The disk is full, so the record {path} cannot grow.",
-        "Make room on the disk; nothing that was saved is lost.",
+        N_("The disk is full, so the record {path} cannot grow."),
+        N_("Make room on the disk; nothing that was saved is lost."),
     ),
-    "SQLITE_READONLY": ("The record {path} may only be read.", "Ask for permission to write to it."),
+    "SQLITE_READONLY": (
+        N_("The record {path} may only be read."),
+        N_("Ask for permission to write to it."),
+    ),
     "SQLITE_CANTOPEN": (
-        "The record {path} cannot be opened.",
-        "Check that the folder exists and that you may write to it.",
+        N_("The record {path} cannot be opened."),
+        N_("Check that the folder exists and that you may write to it."),
     ),
     "SQLITE_NOTADB": (
-        "{path} is not a record of aotrainer.",
-        "Move it away, or name another file; it was not changed.",
+        N_("{path} is not a record of aotrainer."),
+        N_("Move it away, or name another file; it was not changed."),
     ),
     "SQLITE_CORRUPT": (
-        "The record {path} is damaged.",
-        "Keep the file, and put the newest good copy from the folder backups in its place.",
+        N_("The record {path} is damaged."),
+        N_("Keep the file, and put the newest good copy from the folder backups in its place."),
     ),
     "SQLITE_IOERR": (
-        "The disk failed while the record {path} was in use.",
-        "Check the disk and its free space.",
+        N_("The disk failed while the record {path} was in use."),
+        N_("Check the disk and its free space."),
     ),
 }
 """What SQLite's error codes mean to a person, by the beginning of their names."""
@@ -56,12 +60,16 @@ def _in_words(path: Path, error: Exception) -> StoreError:
         return StoreError(cause.what, cause.remedy)
     if isinstance(cause, OSError):
         return StoreError(
-            f"The record {path} cannot be opened: {cause.strerror or cause}.",
-            "Choose a folder that you may write to.",
+            N_("The record {path} cannot be opened: {cause}."),
+            N_("Choose a folder that you may write to."),
+            path=path,
+            cause=cause.strerror or cause,
         )
     code = getattr(cause, "sqlite_errorname", "")
     for beginning, (what, remedy) in _WORDS.items():
         if code.startswith(beginning):
-            return StoreError(what.format(path=path), remedy)
+            return StoreError(what, remedy, path=path)
     words = str(cause).splitlines()[0] if str(cause) else type(cause).__name__
-    return StoreError(f"The record {path} cannot be used: {words}.", "Run `aotrainer check`.")
+    return StoreError(
+        N_("The record {path} cannot be used: {cause}."), N_("Run `aotrainer check`."), path=path, cause=words
+    )

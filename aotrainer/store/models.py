@@ -63,6 +63,19 @@ class PatientRow(Base):
     demonstrator: Mapped[str | None]
     """Whom the patient is shown, one of `clips.TO_CHOOSE`; empty for whoever an exercise was filmed with. Not
     constrained here, because a new demonstrator must not need a new schema."""
+    care: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
+    """What the therapist set for this person, where it differs from the defaults of `Care`."""
+
+
+class SettingRow(Base):
+    """What was set for this computer: how it shows, sounds and listens."""
+
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    """What is set."""
+    value: Mapped[Json]
+    """To what."""
 
 
 class SessionRow(Base):
@@ -90,6 +103,24 @@ class SessionRow(Base):
     """How it ended: one of `Ending`; empty together with `ended_at`."""
     app_version: Mapped[str]
     """The version of aotrainer that ran it."""
+
+
+class EventRow(Base):
+    """What happened in a session beside the attempts."""
+
+    __tablename__ = "event"
+    __table_args__ = (Index(None, "session_id", "at"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    """Never used twice, and larger for what happened later."""
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"))
+    """The session in which it happened."""
+    at: Mapped[datetime]
+    """When."""
+    what: Mapped[str]
+    """One of `event.What`. Not constrained here, because a new kind must not need a new schema."""
+    details: Mapped[Json]
+    """By name, with units in the names."""
 
 
 class TrialRow(Base):
@@ -138,6 +169,14 @@ class TrialRow(Base):
     """Who was seen: one of `clips.DEMONSTRATORS`; empty in records from before 0002."""
     views: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     """The views that took turns, in their order, of `clips.VIEWS`; empty in records from before 0002."""
+    picture_px: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    """Width and height of the clip on the screen; empty in records from before 0005."""
+    window_px: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    """Width and height of the window; empty in records from before 0005."""
+    kind: Mapped[str | None]
+    """How the set was done: one of `care.TrialKind`; empty in records from before 0005: with the model."""
+    assisted_s: Mapped[list[float] | None] = mapped_column(JSON(none_as_null=True))
+    """Seconds of the recording at which the therapist marked a repetition as assisted."""
     started_at: Mapped[datetime]
     """When the doing began."""
     duration_s: Mapped[float]

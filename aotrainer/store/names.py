@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from aotrainer.errors import StoreError
+from aotrainer.language import N_
 
 MAX_NAME = 100
 """Characters; more than the longest names people bear, and still one line on a screen."""
@@ -18,13 +19,18 @@ def tidy(name: str) -> str:
     """The name without spaces round it; raises `StoreError` if it cannot be somebody's name."""
     name = unicodedata.normalize("NFC", name).strip()
     if not any(char.isprintable() and not char.isspace() for char in name):
-        raise StoreError("A patient needs a name.", "Type a name or a pseudonym.")
+        raise StoreError(N_("A patient needs a name."), N_("Type a name or a pseudonym."))
     if len(name) > MAX_NAME:
         raise StoreError(
-            f"This name has {len(name)} characters; {MAX_NAME} is the most that fit.", "Shorten the name."
+            N_("This name has {count} characters; {most} is the most that fit."),
+            N_("Shorten the name."),
+            count=len(name),
+            most=MAX_NAME,
         )
     if any(unicodedata.category(char) in FORBIDDEN for char in name):
-        raise StoreError("This name contains a character that cannot be shown.", "Type the name again.")
+        raise StoreError(
+            N_("This name contains a character that cannot be shown."), N_("Type the name again.")
+        )
     return name
 
 

@@ -8,8 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from aotrainer.clips import Demonstrator
+from aotrainer.event import Event, What
 from aotrainer.motion.judging import PARTS, Reason
-from aotrainer.store.models import PatientRow, RepetitionRow, SessionRow, TrialRow
+from aotrainer.practice.level import Level
+from aotrainer.store.models import EventRow, PatientRow, RepetitionRow, SessionRow, TrialRow
 from aotrainer.store.records import SessionRecord, TrialRecord
 from aotrainer.trial import Ending, Patient
 
@@ -83,6 +85,26 @@ def history(session: Session, patient_id: int) -> tuple[TrialRecord, ...]:
         .order_by(TrialRow.started_at, TrialRow.id)
     )
     return tuple(_trial_record(dict(row)) for row in rows.mappings())
+
+
+def events(session: Session, session_id: int) -> tuple[Event, ...]:
+    """What happened in a session, in its order.
+
+    What a newer aotrainer noted and this one does not know is left out.
+    """
+    rows = session.scalars(select(EventRow).where(EventRow.session_id == session_id).order_by(EventRow.id))
+    return tuple(Event(What(row.what), row.at, row.details) for row in rows if row.what in set(What))
+
+
+def levels(session: Session, patient_id: int) -> dict[tuple[str, str], Level]:
+    """Where the steps that were taken have led, by exercise and side."""
+    rows = session.scalars(
+        select(EventRow.details)
+        .join(SessionRow, SessionRow.id == EventRow.session_id)
+        .where(SessionRow.patient_id == patient_id, EventRow.what == What.GRADED.value)
+        .order_by(EventRow.id)
+    )
+    return {(step["exercise"], step["side"]): Level.from_json(step) for step in rows if step["applied"]}
 
 
 def _session_record(row: SessionRow, trials: int) -> SessionRecord:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import cast
 
 from aotrainer.clips import Demonstrator, View
+from aotrainer.event import Event
 from aotrainer.motion import archive
 from aotrainer.motion.judging import PARTS
 from aotrainer.motion.parts import ScoredRepetition
 from aotrainer.motion.pose import Motion, Side
 from aotrainer.motion.score import Score
 from aotrainer.store import codec
-from aotrainer.store.models import RecordingRow, RepetitionRow, TrialRow
-from aotrainer.trial import Display, Ending, Trial
+from aotrainer.store.models import EventRow, RecordingRow, RepetitionRow, TrialRow
+from aotrainer.trial import Display, Ending, Trial, TrialKind
 
 
 def trial_row(session_id: int, trial: Trial) -> TrialRow:
@@ -34,6 +35,10 @@ def trial_row(session_id: int, trial: Trial) -> TrialRow:
         perspective=display.perspective,
         demonstrator=display.demonstrator,
         views=list(display.views) or None,
+        picture_px=display.picture_px and list(display.picture_px),
+        window_px=display.window_px and list(display.window_px),
+        kind=trial.kind.value,
+        assisted_s=list(trial.assisted_s) or None,
         started_at=trial.started_at,
         duration_s=trial.duration_s,
         ending=trial.ending.value,
@@ -67,6 +72,8 @@ def trial_of(row: TrialRow) -> Trial:
             perspective=row.perspective,
             demonstrator=cast(Demonstrator | None, row.demonstrator),
             views=cast(tuple[View, ...], tuple(row.views or ())),
+            picture_px=_size(row.picture_px),
+            window_px=_size(row.window_px),
         ),
         started_at=row.started_at,
         duration_s=row.duration_s,
@@ -75,7 +82,20 @@ def trial_of(row: TrialRow) -> Trial:
         algorithm=row.algorithm,
         judging=codec.judging_from_json(row.judging),
         motion=_motion(row.recording),
+        kind=TrialKind(row.kind or TrialKind.WITH_MODEL),
+        assisted_s=tuple(row.assisted_s or ()),
     )
+
+
+def event_row(session_id: int, event: Event) -> EventRow:
+    """The row of what happened in a session."""
+    return EventRow(
+        session_id=session_id, at=event.at, what=event.what.value, details=codec.to_json(event.details)
+    )
+
+
+def _size(pixels: list[int] | None) -> tuple[int, int] | None:
+    return None if pixels is None else (pixels[0], pixels[1])
 
 
 def _describe_score(row: TrialRow, score: Score) -> None:

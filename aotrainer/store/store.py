@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
 from aotrainer import __version__
+from aotrainer.care import Care
 from aotrainer.clips import Demonstrator
-from aotrainer.errors import StoreError, UnknownPatientError
+from aotrainer.errors import RecordGoneError, StoreError, UnknownPatientError
+from aotrainer.event import Event
+from aotrainer.language import N_
+from aotrainer.practice.level import Level
 from aotrainer.store import codec, names, queries
-from aotrainer.store.backup import back_up
+from aotrainer.store.backup import back_up, write_anew
 from aotrainer.store.engine import WRITING, record_engine
 from aotrainer.store.failures import plain_words
-from aotrainer.store.models import PatientRow, SessionRow, TrialRow
+from aotrainer.store.models import PatientRow, SessionRow, SettingRow, TrialRow
 from aotrainer.store.records import SessionRecord, TrialRecord
-from aotrainer.store.rows import trial_of, trial_row
+from aotrainer.store.rows import event_row, trial_of, trial_row
 from aotrainer.store.upgrade import make_ready
 from aotrainer.trial import Ending, Patient, Trial
 
@@ -38,6 +43,7 @@ class Store:
     def __init__(self, path: Path, engine: Engine) -> None:
         self._path = path
         self._engine = engine
+        self._file = _file_at(path)
         self._readers = sessionmaker(engine, expire_on_commit=False)
         self._writers = sessionmaker(engine.execution_options(**WRITING), expire_on_commit=False)
 
@@ -83,8 +89,9 @@ class Store:
             taken = session.scalar(select(PatientRow.name).where(PatientRow.name_key == names.key(name)))
             if taken is not None:
                 raise StoreError(
-                    f"There is a patient called “{taken}” already.",
-                    "Choose that one, or add something that tells the two apart.",
+                    N_("There is a patient called “{name}” already."),
+                    N_("Choose that one, or add something that tells the two apart."),
+                    name=taken,
                 )
             row = PatientRow(name=name, name_key=names.key(name), created_at=now)
             session.add(row)
@@ -110,6 +117,27 @@ class Store:
             row = _patient_row(session, patient)
             row.demonstrator = demonstrator
             return queries.patient(row)
+
+    def care(self, patient: Patient) -> Care:
+        """What was set for a patient."""
+        with self._reading() as session:
+            return Care.from_json(_patient_row(session, patient).care or {})
+
+    def keep_care(self, patient: Patient, care: Care) -> None:
+        """Set it anew."""
+        with self._writing() as session:
+            _patient_row(session, patient).care = care.to_json() or None
+
+    def setting(self, name: str) -> Mapping[str, Any]:
+        """What was set for this computer under a name; empty when nothing was."""
+        with self._reading() as session:
+            row = session.get(SettingRow, name)
+            return {} if row is None else row.value
+
+    def keep_setting(self, name: str, value: Mapping[str, Any]) -> None:
+        """Set it anew."""
+        with self._writing() as session:
+            session.merge(SettingRow(name=name, value=dict(value)))
 
     def begin_session(self, patient: Patient, protocol_id: str, started_at: datetime) -> int:
         """Begin a patient's session, and return its id."""
@@ -141,6 +169,22 @@ class Store:
             session.add(row)
         return row.id
 
+    def save_event(self, session_id: int, event: Event) -> None:
+        """Keep what happened in a session."""
+        with self._writing() as session:
+            _session_row(session, session_id)
+            session.add(event_row(session_id, event))
+
+    def events(self, session_id: int) -> tuple[Event, ...]:
+        """What happened in a session, in its order."""
+        with self._reading() as session:
+            return queries.events(session, session_id)
+
+    def levels(self, patient: Patient) -> Mapping[tuple[str, str], Level]:
+        """How hard each exercise (id and side) is practised, as far as it is not as usual."""
+        with self._reading() as session:
+            return queries.levels(session, patient.id)
+
     def sessions(self, patient: Patient) -> tuple[SessionRecord, ...]:
         """A patient's sessions, oldest first."""
         with self._reading() as session:
@@ -157,7 +201,9 @@ class Store:
             row = session.get(TrialRow, trial_id)
             if row is None:
                 raise StoreError(
-                    f"There is no attempt {trial_id} in the record.", "Choose one from the history."
+                    N_("There is no attempt {number} in the record."),
+                    N_("Choose one from the history."),
+                    number=trial_id,
                 )
             return trial_of(row)
 
@@ -179,6 +225,19 @@ class Store:
         with plain_words(self._path):
             return back_up(self._path, now)
 
+    def bring_back(self) -> None:
+        """After a `RecordGoneError`: go on with the file that was put back, or write the lost one anew.
+
+        A file that was deleted is whole as long as it is open here. Raises `StoreError`.
+        """
+        with plain_words(self._path):
+            if _file_at(self._path) is None:
+                with self._engine.connect() as connection:
+                    write_anew(_raw(connection), self._path)
+                    connection.invalidate()
+            self._engine.dispose()
+            self._file = _file_at(self._path)
+
     @contextmanager
     def _reading(self) -> Iterator[Session]:
         try:
@@ -186,14 +245,43 @@ class Store:
                 yield session
         except codec.UNREADABLE as error:
             raise StoreError(
-                f"Something in the record {self._path} is damaged, or from a newer aotrainer.",
-                "Install the newest aotrainer; if that does not help, use a copy from the folder backups.",
+                N_("Something in the record {path} is damaged, or from a newer aotrainer."),
+                N_(
+                    "Install the newest aotrainer; if that does not help, use a copy from the folder backups."
+                ),
+                path=self._path,
             ) from error
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
+        self._require_file()
         with plain_words(self._path), self._writers.begin() as session:
             yield session
+
+    def _require_file(self) -> None:
+        """What is written to a file that was deleted is lost without any error, at least on Linux."""
+        if self._file is not None and _file_at(self._path) != self._file:
+            raise RecordGoneError(
+                N_("The record {path} was moved or deleted while it was in use."),
+                N_("Put it back, or try again without it: then it is written anew, and nothing is lost."),
+                path=self._path,
+            )
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file a path leads to, by device and number; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    raw = connection.connection.driver_connection
+    if not isinstance(raw, sqlite3.Connection):
+        raise TypeError("The record is not in a SQLite file.")
+    return raw
 
 
 def _patient_row(session: Session, patient: Patient) -> PatientRow:
@@ -206,7 +294,9 @@ def _patient_row(session: Session, patient: Patient) -> PatientRow:
 def _session_row(session: Session, session_id: int) -> SessionRow:
     row = session.get(SessionRow, session_id)
     if row is None:
-        raise StoreError(f"There is no session {session_id} in the record.", "Begin a session first.")
+        raise StoreError(
+            N_("There is no session {number} in the record."), N_("Begin a session first."), number=session_id
+        )
     return row
 
 
@@ -214,6 +304,8 @@ def _unknown(name: str, known: list[str]) -> UnknownPatientError:
     near = names.near(name, known)
     choice = " or ".join(f"“{each}”" for each in near)
     return UnknownPatientError(
-        f"Nobody called “{names.shown(name)}” is in the record.",
-        f"Did you mean {choice}?" if near else "Add a new person on the first screen of aotrainer.",
+        N_("Nobody called “{name}” is in the record."),
+        N_("Did you mean {near}?") if near else N_("Add a new person on the first screen of aotrainer."),
+        name=names.shown(name),
+        near=choice,
     )

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from pathlib import Path
+from zlib import crc32
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from aotrainer.errors import CameraError, VideoError
+from aotrainer.language import N_
 
 Image = NDArray[np.uint8]
 Source = int | str | Path
@@ -29,6 +31,17 @@ MAX_MISSING_SHARE = 0.05
 MAX_MISSING_FRAMES = 3
 READ_ATTEMPTS = 30
 """How many empty reads in a row mean that the camera is lost; a webcam drops one now and then."""
+LONGEST_SILENCE_S = 5.0
+"""So long spent in empty reads means the same: a driver may wait ten seconds in each of them."""
+
+CANNOT_BE_OPENED = {
+    "camera": N_("Camera {source} cannot be opened."),
+    "stream": N_("The stream {source} cannot be opened."),
+}
+STOPPED_GIVING = {
+    "camera": N_("Camera {source} stopped giving pictures."),
+    "stream": N_("The stream {source} stopped giving pictures."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,11 @@ class Picture:
 
     time_s: float
     image: Image
+
+
+def mark_of(image: Image) -> int:
+    """A number that differs when pictures do: of every eighth row and column, since noise is everywhere."""
+    return crc32(image[::8, ::8].tobytes())
 
 
 def is_live(source: Source) -> bool:
@@ -69,22 +87,25 @@ def pictures(
 
 def _live(source: Source, clock: Callable[[], float]) -> Iterator[Picture]:
     capture = cv2.VideoCapture(source if isinstance(source, int) else str(source))
-    name = f"Camera {source}" if isinstance(source, int) else f"The stream {source}"
+    kind = "camera" if isinstance(source, int) else "stream"
     if not capture.isOpened():
         raise CameraError(
-            f"{name} cannot be opened.", "Plug it in, close other programs that use it, and try again."
+            CANNOT_BE_OPENED[kind],
+            N_("Plug it in, close other programs that use it, and try again."),
+            source=source,
         )
     _prefer_fresh_pictures(capture)
-    missing = 0
+    missing, silent_s = 0, 0.0
     try:
-        while missing < READ_ATTEMPTS:
+        while missing < READ_ATTEMPTS and silent_s < LONGEST_SILENCE_S:
+            asked_s = clock()
             ok, image = capture.read()
-            missing = 0 if ok else missing + 1
+            missing, silent_s = (0, 0.0) if ok else (missing + 1, silent_s + clock() - asked_s)
             if ok:
                 yield Picture(clock(), np.asarray(image, np.uint8))
     finally:
         capture.release()
-    raise CameraError(f"{name} stopped giving pictures.", "Check its cable, then try again.")
+    raise CameraError(STOPPED_GIVING[kind], N_("Check its cable, then try again."), source=source)
 
 
 def _prefer_fresh_pictures(capture: cv2.VideoCapture) -> None:
@@ -99,13 +120,15 @@ def _prefer_fresh_pictures(capture: cv2.VideoCapture) -> None:
 
 def _file(path: Path) -> Iterator[Picture]:
     if not path.is_file():
-        raise VideoError(f"There is no file {path}.", "Check the path and the spelling.")
+        raise VideoError(N_("There is no file {path}."), N_("Check the path and the spelling."), path=path)
     capture = cv2.VideoCapture(str(path))
     try:
         fps, announced = capture.get(cv2.CAP_PROP_FPS), capture.get(cv2.CAP_PROP_FRAME_COUNT)
         if not capture.isOpened() or not fps > 0:
             raise VideoError(
-                f"{path.name} is not a video that can be read.", "Give an mp4, webm, mov or avi file."
+                N_("{file} is not a video that can be read."),
+                N_("Give an mp4, webm, mov or avi file."),
+                file=path.name,
             )
         count = 0
         for picture in _decoded(capture, fps):
@@ -118,10 +141,18 @@ def _file(path: Path) -> Iterator[Picture]:
 
 def _check_complete(name: str, count: int, announced: float) -> None:
     if count <= 1:
-        raise VideoError(f"{name} holds no moving pictures.", "Give a video of the movement, not a photo.")
+        raise VideoError(
+            N_("{file} holds no moving pictures."),
+            N_("Give a video of the movement, not a photo."),
+            file=name,
+        )
     if announced - count > max(MAX_MISSING_FRAMES, MAX_MISSING_SHARE * announced):
         raise VideoError(
-            f"{name} ends after {count} of {announced:.0f} frames: it is damaged.", "Copy or record it again."
+            N_("{file} ends after {count} of {announced:.0f} frames: it is damaged."),
+            N_("Copy or record it again."),
+            file=name,
+            count=count,
+            announced=announced,
         )
 
 

@@ -10,8 +10,10 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 from aotrainer.ui.app import App, Observer, show_welcome
 from aotrainer.ui.scene import Pop, Push, Quit, Replace, Scene, Transition
-from aotrainer.ui.scenes import home_scene, session_scene
+from aotrainer.ui.scenes import first_scene, home_scene, session_scene
 from aotrainer.ui.services import Services, Tracker
+from aotrainer.ui.sound import Sounds
+from aotrainer.ui.voice import Voice
 
 __all__ = [
     "App",
@@ -22,8 +24,11 @@ __all__ = [
     "Replace",
     "Scene",
     "Services",
+    "Sounds",
     "Tracker",
     "Transition",
+    "Voice",
+    "first_scene",
     "home_scene",
     "session_scene",
     "show_welcome",

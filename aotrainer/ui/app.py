@@ -6,21 +6,31 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pygame
 
+from aotrainer.comfort import Theme
 from aotrainer.errors import AotrainerError, NoDisplayError
+from aotrainer.language import N_, _
 from aotrainer.ui import theme
+from aotrainer.ui.announcing import Announcer
 from aotrainer.ui.canvas import Canvas, Printer
+from aotrainer.ui.hands import Hands
+from aotrainer.ui.hold import draw_hold
+from aotrainer.ui.inputs import Inputs
+from aotrainer.ui.scanning import SWITCH
 from aotrainer.ui.scene import Pop, Push, Quit, Replace, Scene, Transition
 from aotrainer.ui.scenes.message import ErrorScene
+from aotrainer.ui.screen import Screen
 from aotrainer.ui.services import Services
+from aotrainer.ui.sound import Tone
 
 Observer = Callable[[Scene, pygame.Surface, float], Transition | None]
 """Called after each drawn frame with the topmost scene, the window and the time; may ask for a transition."""
 
 TITLE = "aotrainer"
-WELCOME = "One moment …"
+WELCOME = N_("One moment …")
 START_SIZE = (1280, 720)
 MAX_FPS = 60
 
@@ -32,6 +42,7 @@ class App:
 
     The worker is started after the first frame is on the screen, and stopped when the app ends.
     An error of a scene becomes a message scene: a patient never sees a traceback; it is logged.
+    While the window is minimised, time stands still for scenes.
     """
 
     def __init__(
@@ -52,7 +63,8 @@ class App:
         self._ticked_s = 0.0
         self._told: tuple[Scene, tuple[int, int]] | None = None
         self._open_window()
-        self._printer = Printer()
+        self._printer, self._inputs, self._hands = Printer(), Inputs(), Hands()
+        self._announcer = Announcer(services.sounds, services.voice)
 
     @property
     def scene(self) -> Scene | None:
@@ -64,25 +76,46 @@ class App:
         try:
             self.tick()
             self.services.worker.start()
+            self.services.sounds.start()
             while self.scene is not None:
                 self._wait(self.scene)
                 self.tick()
         finally:
             self._apply(Quit())
             self.services.worker.stop()
+            self.services.voice.close()
+            self.services.sounds.close()
             pygame.quit()
 
     def tick(self) -> None:
         """One round: what the person did, what the time brought, and a new picture."""
         self._ticked_s = time.monotonic()
-        for event in pygame.event.get():
-            self._handle(event)
         now_s = self.services.clock()
-        self._guarded(lambda scene: scene.step(now_s))
-        self._guarded(self._draw)
-        pygame.display.flip()
+        for event in pygame.event.get():
+            self._handle(event, now_s)
+        self._look_for_hands(now_s)
+        if pygame.display.get_active():
+            self._show_next(now_s)
         if self._observer is not None and self.scene is not None:
             self._apply(self._observer(self.scene, _window(), now_s))
+
+    def _show_next(self, now_s: float) -> None:
+        """What the time brought, and a new picture."""
+        self._guarded(lambda scene: scene.step(now_s))
+        if not self._hands.share:
+            self._inputs.step(self.scene, now_s, self.services.comforts.now.offered_s)
+        self._announcer.look(self.scene)
+        self._guarded(self._draw)
+        pygame.display.flip()
+
+    def _look_for_hands(self, now_s: float) -> None:
+        """A raised arm is a switch, wherever arms have nothing else to do; the camera stays on for it."""
+        worker, wanted = self.services.worker, self.services.comforts.now.hands_free
+        if wanted is not worker.stays_on:
+            worker.stay_on(wanted)
+        meant = wanted and isinstance(self.scene, Screen) and self.scene.hands_speak
+        if self._hands.look(worker.newest, meant=meant):
+            self._handle(pygame.event.Event(SWITCH), now_s)
 
     def _wait(self, scene: Scene) -> None:
         """Until the scene has to be drawn again, or there is a new pose, which is drawn at once."""
@@ -94,9 +127,14 @@ class App:
     def _open_window(self) -> None:
         open_window(self._window_size, self._fullscreen)
 
-    def _handle(self, event: pygame.event.Event) -> None:
-        if not self._take(event):
-            self._guarded(lambda scene: scene.handle(event))
+    def _handle(self, event: pygame.event.Event, now_s: float) -> None:
+        if self._take(event):
+            return
+        every_s = self.services.comforts.now.offered_s
+        for known in self._inputs.read(event, self.scene, _window().get_size(), now_s, every_s):
+            if known.type == SWITCH:
+                self.services.sounds.play(Tone.PRESSED)
+            self._guarded(partial(_let_handle, event=known))
 
     def _take(self, event: pygame.event.Event) -> bool:
         """Whether an event was the window's own business."""
@@ -114,7 +152,16 @@ class App:
         return True
 
     def _draw(self, scene: Scene) -> None:
-        scene.draw(Canvas(_window(), self._printer))
+        comfort = self.services.comforts.now
+        canvas = Canvas(
+            _window(),
+            self._printer,
+            palette=comfort.theme,
+            zoom=comfort.text,
+            scanned=comfort.offered_s > 0,
+        )
+        scene.draw(canvas)
+        draw_hold(canvas, self._hands.share)
 
     def _guarded(self, act: Callable[[Scene], Transition | None]) -> None:
         """Let the topmost scene act, and turn what goes wrong into a message."""
@@ -134,7 +181,8 @@ class App:
     def _show(self, scene: Scene, error: AotrainerError | None) -> None:
         if isinstance(scene, ErrorScene):
             raise RuntimeError("An error cannot be shown.") from error
-        self._stack.append(ErrorScene(error, way_back=len(self._stack) > 1))
+        told = scene.failed(error) or ErrorScene(error, way_back=len(self._stack) > 1)
+        self._stack.append(told)
 
     def _tell_size(self) -> None:
         """Every scene learns the size of the window before anything else happens to it."""
@@ -158,21 +206,24 @@ class App:
                 pass
 
     def _drop(self, count: int) -> None:
-        for _ in range(min(count, len(self._stack))):
+        for _each in range(min(count, len(self._stack))):
             scene = self._stack.pop()
             try:
                 scene.close()
-            except AotrainerError as error:
-                log.warning("%s while %s was closed", error, type(scene).__name__, exc_info=error)
+            except Exception:
+                # The others have to be closed all the same: each may have something to save.
+                log.exception("%s could not be closed in order", type(scene).__name__)
 
 
-def show_welcome(*, fullscreen: bool = False, size: tuple[int, int] = START_SIZE) -> None:
+def show_welcome(
+    *, fullscreen: bool = False, size: tuple[int, int] = START_SIZE, palette: Theme = "light"
+) -> None:
     """Open the window with a word of welcome, until the record is open and scenes can be made."""
     open_window(size, fullscreen)
-    canvas = Canvas(_window(), Printer())
-    canvas.surface.fill(theme.PAPER)
+    canvas = Canvas(_window(), Printer(), palette=palette)
+    canvas.fill(theme.PAPER)
     page = pygame.Rect((0, 0), canvas.size)
-    canvas.text(WELCOME, page, canvas.scale.title, bold=True, colour=theme.TEAL, align="centre")
+    canvas.text(_(WELCOME), page, canvas.scale.title, bold=True, colour=theme.TEAL, align="centre")
     pygame.display.flip()
 
 
@@ -187,6 +238,10 @@ def open_window(size: tuple[int, int], fullscreen: bool) -> None:
         pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
     else:
         pygame.display.set_mode(size, pygame.RESIZABLE)
+
+
+def _let_handle(scene: Scene, event: pygame.event.Event) -> Transition | None:
+    return scene.handle(event)
 
 
 def _window() -> pygame.Surface:

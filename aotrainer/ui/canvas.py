@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pygame
 from pygame import Rect
 
+from aotrainer.comfort import Theme
 from aotrainer.ui import theme
-from aotrainer.ui.text import Block, fit, shortened
-from aotrainer.ui.theme import Colour, Scale
+from aotrainer.ui.text import Block, grown, shortened
+from aotrainer.ui.theme import Scale
+from aotrainer.ui.tint import Colour, shown
 from aotrainer.ui.typeface import Typeface
 
 Align = Literal["left", "centre", "right"]
@@ -20,6 +22,14 @@ MAX_KEPT = 600
 SMOOTHER = 3
 RING_STEPS = 240
 """A ring is drawn in so many steps, and kept until the next: drawing one takes as long as all the words."""
+
+
+class Written(NamedTuple):
+    """Words as they stand on the screen: where, and in which letter size."""
+
+    words: str
+    place: Rect
+    size: int
 
 
 class Printer:
@@ -34,12 +44,19 @@ class Printer:
         """Pixels that a line of words takes."""
         return self._typeface.font(words, size, bold).size(words)[0]
 
-    def block(self, words: str, box: tuple[int, int], sizes: tuple[int, int], bold: bool) -> Block:
-        """The words as lines that fit the box, at the largest possible of the sizes (largest, smallest)."""
-        key = (words, box, sizes, bold)
+    def block(
+        self, words: str, box: tuple[int, int], sizes: tuple[int, int], bold: bool, zoom: float
+    ) -> Block:
+        """The words as lines that fit the box, at the largest possible of the sizes (usual, smallest).
+
+        zoom : how many times as large they are wished, where the box has room for it
+        """
+        key = (words, box, sizes, bold, zoom)
         if key not in self._blocks:
             self._make_room()
-            self._blocks[key] = fit(words, box, *sizes, lambda line, size: self.width(line, size, bold))
+            self._blocks[key] = grown(
+                words, box, sizes, zoom, lambda line, size: self.width(line, size, bold)
+            )
         return self._blocks[key]
 
     def line(self, words: str, size: int, bold: bool, colour: Colour) -> pygame.Surface:
@@ -64,16 +81,39 @@ class Canvas:
     """One frame to be drawn.
 
     scale : the sizes to use, instead of those for a window as large as the surface
+    palette : which colours stand for the roles that scenes name; zoom : how large letters are wished,
+              where their box has room for it; places stay where they are
+    scanned : whether the focus goes on by itself, and so has to be seen from afar
     overflows : words that did not fit their box even at the smallest size; has to stay empty
+    written : all words so far; none may lie over others
     """
 
-    def __init__(self, surface: pygame.Surface, printer: Printer, scale: Scale | None = None) -> None:
+    def __init__(
+        self,
+        surface: pygame.Surface,
+        printer: Printer,
+        scale: Scale | None = None,
+        *,
+        palette: Theme = "light",
+        zoom: float = 1.0,
+        scanned: bool = False,
+    ) -> None:
         self.surface = surface
         self.size = surface.get_size()
         self.rect = surface.get_rect()
         self.scale = scale or Scale.of(self.size)
+        self.palette, self.zoom, self.scanned = palette, zoom, scanned
         self.overflows: list[str] = []
+        self.written: list[Written] = []
         self._printer = printer
+
+    def colour(self, colour: Colour) -> Colour:
+        """What is drawn for a role, in the palette in use; for whoever draws on the surface itself."""
+        return shown(colour, self.palette)
+
+    def fill(self, colour: Colour) -> None:
+        """The whole surface in one colour."""
+        self.surface.fill(self.colour(colour))
 
     def text(
         self,
@@ -95,7 +135,7 @@ class Canvas:
         smallest = min(size, self.scale.smallest)
         if cut:
             words = self._printer.cut(words, rect.w, size, bold)
-        block = self._printer.block(words, (rect.w, rect.h), (size, smallest), bold)
+        block = self._printer.block(words, rect.size, (size, smallest), bold, self.zoom)
         if not block.fits:
             self.overflows.append(words)
         height = len(block.lines) * block.line_height
@@ -111,14 +151,16 @@ class Canvas:
             )
             for n, line in enumerate(block.lines)
         ]
-        return drawn[0].unionall(drawn[1:])
+        place = drawn[0].unionall(drawn[1:])
+        self.written.append(Written(words, place, block.size))
+        return place
 
     def width(self, words: str, size: int, *, bold: bool = False) -> int:
         """Pixels that a line of words takes."""
         return self._printer.width(words, size, bold)
 
     def _line(self, words: str, rect: Rect, size: int, bold: bool, colour: Colour, align: Align) -> Rect:
-        image = self._printer.line(words, size, bold, colour)
+        image = self._printer.line(words, size, bold, self.colour(colour))
         place = image.get_rect(centery=rect.centery)
         place.x = {
             "left": rect.x,
@@ -138,13 +180,18 @@ class Canvas:
     ) -> None:
         """A box with rounded corners."""
         radius = self.scale.radius if radius is None else radius
-        pygame.draw.rect(self.surface, colour, rect, border_radius=radius)
+        pygame.draw.rect(self.surface, self.colour(colour), rect, border_radius=radius)
         if edge is not None:
-            pygame.draw.rect(self.surface, edge, rect, thick, border_radius=radius)
+            pygame.draw.rect(self.surface, self.colour(edge), rect, thick, border_radius=radius)
 
     def outline(self, rect: Rect, colour: Colour, thick: int) -> None:
         """The border of a box alone."""
-        pygame.draw.rect(self.surface, colour, rect, thick, border_radius=self.scale.radius + thick)
+        radius = self.scale.radius + thick
+        pygame.draw.rect(self.surface, self.colour(colour), rect, thick, border_radius=radius)
+
+    def dot(self, centre: tuple[float, float], radius: float, colour: Colour, thick: int = 0) -> None:
+        """A filled disk; or a ring of this thickness."""
+        pygame.draw.circle(self.surface, self.colour(colour), centre, radius, thick)
 
     def bar(self, rect: Rect, share: float) -> None:
         """How much of a whole, from the left."""
@@ -160,7 +207,7 @@ class Canvas:
         left = round(RING_STEPS * min(1.0, max(0.0, share)))
         for steps, colour in ((RING_STEPS, theme.TRACK), (left, theme.TEAL)):
             if steps:
-                arc = _arc(radius, thick, steps, colour)
+                arc = _arc(radius, thick, steps, self.colour(colour))
                 self.surface.blit(arc, arc.get_rect(center=rect.center))
         if words:
             inner = round((radius - thick) * 1.5)
@@ -174,9 +221,9 @@ class Canvas:
         places = ((0.12, 0.55), (0.40, 0.82), (0.90, 0.20))
         points = [(rect.x + x * rect.w, rect.y + y * rect.h) for x, y in places]
         thick = max(3, rect.h // 6)
-        pygame.draw.lines(self.surface, colour, False, points, thick)
+        pygame.draw.lines(self.surface, self.colour(colour), False, points, thick)
         for point in points:
-            pygame.draw.circle(self.surface, colour, point, thick / 2)
+            self.dot(point, thick / 2, colour)
 
 
 @lru_cache(maxsize=32)

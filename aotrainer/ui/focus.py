@@ -1,4 +1,4 @@
-"""Which button is meant: by Tab and the arrow keys, or by the mouse."""
+"""Which button is meant: by Tab and the arrow keys, by the mouse, or by one switch."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pygame
 
+from aotrainer.ui.scanning import SWITCH
 from aotrainer.ui.widgets import Button
 
 PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
@@ -32,6 +33,8 @@ class Focus:
         usable = [button for button in buttons if button.enabled]
         if event.type == pygame.KEYDOWN:
             return self._take_key(event, usable)
+        if event.type == SWITCH:
+            return self.key if self.key in [button.key for button in usable] else None
         if event.type == pygame.MOUSEMOTION:
             self.hovered = _under(event.pos, usable)
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
@@ -39,6 +42,10 @@ class Focus:
         elif event.type == pygame.MOUSEBUTTONUP and event.button == 1:
             return self._release(_under(event.pos, usable))
         return None
+
+    def knows(self, event: pygame.event.Event) -> bool:
+        """Whether a pressed key is for going from button to button, or for pressing one."""
+        return event.key in PRESS_KEYS or event.key in ARROWS or event.key == pygame.K_TAB
 
     def _take_key(self, event: pygame.event.Event, buttons: Sequence[Button]) -> str | None:
         keys = [button.key for button in buttons]

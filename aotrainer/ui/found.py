@@ -10,6 +10,7 @@ import numpy as np
 import pygame
 from pygame import Rect
 
+from aotrainer.language import _
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import PoseFrame, Side
@@ -42,10 +43,10 @@ def save_found_picture(
     curve : seconds (n,) and degrees (n,)
     """
     pygame.font.init()
-    height = _row_height([image for image, _ in moments])
+    height = _row_height([image for image, _frame in moments])
     surface = pygame.Surface((WIDTH, height + CURVE + 3 * GAP + 2 * LETTERS))
-    surface.fill(theme.PAPER)
     canvas = Canvas(surface, Printer())
+    canvas.fill(theme.PAPER)
     canvas.text(title, Rect(GAP, GAP // 2, WIDTH - 2 * GAP, LETTERS + GAP), LETTERS, bold=True)
     row = Rect(GAP, 2 * GAP + LETTERS, WIDTH - 2 * GAP, height)
     _draw_moments(canvas, moments, row, judging, side)
@@ -91,7 +92,7 @@ def _draw_curve(
     for number, rep in enumerate(repetitions):
         span = Rect(across(rep.start_s), plot.y, across(rep.end_s) - across(rep.start_s), plot.h)
         canvas.panel(span, theme.AMBER if number == kept else theme.TEAL_PALE)
-        words = f"{number + 1} model" if number == kept else f"{number + 1}"
+        words = _("{number} model").format(number=number + 1) if number == kept else f"{number + 1}"
         canvas.text(
             words, Rect(span.x, box.y, span.w, LETTERS), LETTERS - 4, bold=number == kept, align="centre"
         )
@@ -103,8 +104,7 @@ def _draw_curve(
     points = [(across(time), float(y)) for time, y in zip(times, heights, strict=True)]
     for a, b in pairwise(points):
         if np.isfinite([a[1], b[1]]).all():
-            pygame.draw.line(canvas.surface, theme.TEAL, a, b, 4)
+            pygame.draw.line(canvas.surface, canvas.colour(theme.TEAL), a, b, 4)
     seconds = Rect(plot.x, plot.bottom, plot.w, LETTERS)
-    canvas.text(
-        f"{times[-1] - times[0]:.0f} seconds", seconds, LETTERS - 4, colour=theme.QUIET, align="right"
-    )
+    length = _("{seconds:.0f} seconds").format(seconds=times[-1] - times[0])
+    canvas.text(length, seconds, LETTERS - 4, colour=theme.QUIET, align="right")

@@ -10,6 +10,8 @@ from aotrainer.ui.theme import Scale
 
 COLUMN = 0.31
 """The share of the width beside the picture."""
+BAND = 0.105
+"""Of the height, at least, for the words below the picture and the gap above: two of the smallest lines."""
 
 ROUNDING = 2
 
@@ -99,6 +101,15 @@ class SessionLayout:
         stop, words = take_right(head, scale.base * 0.3, scale.gap)
         caption, heading = take_top(words, head.h * 0.36)
         column, left = take_right(whole, page.w * COLUMN, scale.margin)
-        height = min(left.w * 9 / 16, left.h - scale.base * 0.105)
-        stage, band = take_top(left, height, scale.gap)
+        height = min(left.w * 9 / 16, left.h - scale.base * BAND)
+        stage, band = take_top(left, height, scale.gap // 2)
         return cls(caption, heading, stop, stage, band, column, whole)
+
+
+def list_places(size: tuple[int, int]) -> tuple[Rect, Rect, Rect]:
+    """Heading, body and foot of a list."""
+    scale = Scale.of(size)
+    page = inset(Rect((0, 0), size), scale.margin)
+    heading, rest = take_top(page, scale.title * 1.35, scale.margin)
+    foot, body = take_bottom(rest, scale.button, scale.margin)
+    return heading, body, foot

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import fitted
 
 Image = NDArray[np.uint8]
+
+log = logging.getLogger(__name__)
 
 
 class Film:
@@ -61,9 +64,11 @@ def _scaled(surface: pygame.Surface, size: tuple[int, int], mirrored: bool) -> p
 
 @lru_cache(maxsize=64)
 def _still(path: Path, size: tuple[int, int], mirrored: bool) -> pygame.Surface | None:
-    if not path.is_file():
+    try:
+        picture = pygame.image.load(path)
+    except (OSError, pygame.error):
+        log.warning("the picture %s cannot be shown", path)
         return None
-    picture = pygame.image.load(path)
     width, height = picture.get_size()
     factor = max(size[0] / width, size[1] / height)
     picture = _scaled(picture, (round(width * factor), round(height * factor)), mirrored)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     import pygame
 
+    from aotrainer.errors import AotrainerError
     from aotrainer.ui.canvas import Canvas
 
 
@@ -33,6 +34,12 @@ class Scene(Protocol):
 
     def draw(self, canvas: Canvas) -> None:
         """Paint everything; changes nothing."""
+
+    def failed(self, error: AotrainerError | None) -> Scene | None:
+        """What to put on top when handling, stepping or drawing has failed; None for a plain message.
+
+        error : None when nobody foresaw it
+        """
 
     def close(self) -> None:
         """Let go of what the scene holds; what was done is kept."""

@@ -10,12 +10,17 @@ from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 from aotrainer.clips import Demonstrator
+from aotrainer.comfort import Comforts
 from aotrainer.errors import AotrainerError
 from aotrainer.exercises import Library
+from aotrainer.motion.placement import Surroundings
 from aotrainer.motion.pose import PoseFrame, Side
+from aotrainer.practice.rules import Rules
 from aotrainer.protocol import PRESETS
 from aotrainer.protocol import Protocol as Dose
 from aotrainer.trial import Patient
+from aotrainer.ui.sound import Sounds
+from aotrainer.ui.voice import Voice
 
 if TYPE_CHECKING:
     from aotrainer.playback import Clip
@@ -30,16 +35,39 @@ class Tracker(Protocol):
     error: AotrainerError | None
     exhausted: Event
     news: Event
+    stays_on: bool
+    newest: PoseFrame | None
+
+    def stay_on(self, wanted: bool) -> None:
+        """Keep the camera on between sets, or no longer."""
 
     @property
     def picture(self) -> Picture | None:
         """The newest picture."""
+
+    @property
+    def surroundings(self) -> Surroundings | None:
+        """What a picture of the last second tells besides landmarks; None before the first."""
+
+    def choose(self, x: float, y: float) -> None:
+        """Whoever is at this point of the picture (as `PoseFrame.image`) is the patient."""
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the camera has given the very same picture for a while."""
+
+    @property
+    def several(self) -> bool:
+        """Whether there may be other cameras to choose."""
 
     def start(self) -> None:
         """Begin to load the landmarker."""
 
     def open(self) -> None:
         """Switch the camera on."""
+
+    def open_other(self) -> None:
+        """Switch the next camera on, where there are `several`."""
 
     def close(self) -> None:
         """Switch the camera off."""
@@ -51,6 +79,10 @@ class Tracker(Protocol):
         """All poses since the last drain."""
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything a scene may use.
@@ -59,6 +91,10 @@ class Services:
     clock : monotonic seconds, the same as the worker's; utc_now : timezone-aware
     protocol : the dose chosen at first; protocols : those to choose from
     demonstrator : whom everybody is shown this time, whoever was chosen for them
+    recorded : a recording takes the place of the camera, and is played for each set from its beginning
+    rules : by which practice becomes easier or harder; None where their file cannot be used
+    comforts : language, looks, sounds and switches, as chosen for this computer
+    sounds, voice : what is heard; silent unless they are given
     """
 
     library: Library
@@ -71,6 +107,11 @@ class Services:
     protocol: Dose
     protocols: Mapping[str, Dose] = field(default_factory=lambda: PRESETS)
     demonstrator: Demonstrator | None = None
+    recorded: bool = False
+    rules: Rules | None = None
+    comforts: Comforts = field(default_factory=Comforts)
+    sounds: Sounds = field(default_factory=lambda: Sounds(_never))
+    voice: Voice = field(default_factory=lambda: Voice(_never))
 
     def shown_to(self, patient: Patient | None) -> Demonstrator | None:
         """Whom a person is shown, where there is a clip of them; None for whoever was filmed."""

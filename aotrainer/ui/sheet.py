@@ -13,8 +13,10 @@ from pygame import Rect
 
 from aotrainer.errors import ExerciseError
 from aotrainer.exercises import Exercise, Library, Region
+from aotrainer.language import _
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas, Printer
+from aotrainer.ui.names import capital, named
 from aotrainer.ui.picture import draw_still
 from aotrainer.ui.theme import Scale
 
@@ -47,8 +49,8 @@ def picture_sheet(library: Library) -> pygame.Surface:
     columns, groups = _arranged(list(library.exercises.values()))
     rows = groups[-1].row + 1 if groups else 0
     surface = pygame.Surface(_size(columns, rows))
-    surface.fill(theme.PAPER)
     canvas = Canvas(surface, Printer(), SCALE)
+    canvas.fill(theme.PAPER)
     for group in groups:
         _draw(canvas, group, library)
     return surface
@@ -104,7 +106,7 @@ def _draw(canvas: Canvas, group: Group, library: Library) -> None:
     x = GAP + group.column * (CARD[0] + GAP)
     y = GAP + group.row * (CARD[1] + HEADING + GAP)
     heading = Rect(x, y, len(group.exercises) * (CARD[0] + GAP) - GAP, HEADING)
-    canvas.text(group.region.capitalize(), heading, REGION, bold=True, colour=theme.TEAL)
+    canvas.text(capital(named("region", group.region)), heading, REGION, bold=True, colour=theme.TEAL)
     for place, exercise in enumerate(group.exercises):
         card = Rect((x + place * (CARD[0] + GAP), y + HEADING), CARD)
         _card(canvas, exercise, library.still(exercise.id), card)
@@ -116,8 +118,8 @@ def _card(canvas: Canvas, exercise: Exercise, still: Path, card: Rect) -> None:
     words = Rect(inner.x, inner.bottom - 2 * TITLE - 2 * SMALL, inner.w, 2 * TITLE + 2 * SMALL)
     draw_still(canvas, still, Rect(inner.topleft, (inner.w, inner.h - words.h - GAP // 2)), mirrored=False)
     title = Rect(words.topleft, (words.w, words.h - SMALL - GAP // 4))
-    canvas.text(exercise.title, title, TITLE, bold=True, top=True)
+    canvas.text(_(exercise.title), title, TITLE, bold=True, top=True)
     below = Rect(words.x, words.bottom - SMALL - GAP // 4, words.w, SMALL + GAP // 4)
-    posture = canvas.text(exercise.posture, below, SMALL, colour=theme.QUIET, align="right")
+    posture = canvas.text(named("posture", exercise.posture), below, SMALL, colour=theme.QUIET, align="right")
     name = Rect(below.topleft, (below.w - posture.w - GAP // 2, below.h))
     canvas.text(exercise.id, name, SMALL, colour=theme.QUIET, cut=True)

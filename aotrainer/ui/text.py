@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 LEADING = 1.22
 """The distance of two lines, in letter sizes."""
+LETTERS = 1.08
+"""The height of a line's letters, with accents and tails, in letter sizes; the rest of it is white."""
 SHRINK = 0.92
 ELLIPSIS = "…"
 
@@ -44,6 +46,20 @@ def fit(words: str, box: tuple[int, int], size: int, smallest: int, measure: Mea
         size = max(smallest, int(size * SHRINK))
 
 
+def grown(words: str, box: tuple[int, int], sizes: tuple[int, int], zoom: float, measure: Measure) -> Block:
+    """The words as `fit` gives them or, as far as the box allows, up to `zoom` times as large; never smaller.
+
+    sizes : the usual one, and the smallest to which they may shrink
+    """
+    usual = fit(words, box, *sizes, measure)
+    for size in range(round(sizes[0] * zoom), usual.size, -1):
+        lines = wrap(words, box[0], size, measure)
+        tall = (len(lines) - 1) * line_height(size) + size * LETTERS <= box[1]
+        if tall and all(measure(line, size) <= box[0] for line in lines):
+            return Block(tuple(lines), size, fits=True)
+    return usual
+
+
 def shortened(words: str, width: int, size: int, measure: Measure) -> str:
     """One line that fits, cut with an ellipsis if it has to be."""
     if measure(words, size) <= width:
@@ -60,7 +76,7 @@ def wrap(words: str, width: int, size: int, measure: Measure) -> list[str]:
 
 def _wrapped(words: str, width: int, size: int, measure: Measure) -> list[str]:
     lines = [""]
-    for word in words.split():
+    for word in filter(None, words.split(" ")):  # not at a no-break space: "3 min" stays together
         longer = f"{lines[-1]} {word}".strip()
         if lines[-1] and measure(longer, size) > width:
             lines.append(word)

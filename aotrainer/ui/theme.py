@@ -1,32 +1,44 @@
 """Colours and sizes. Text on its ground has a contrast of at least 7:1; colour never says anything alone.
 
 Teal, amber and dark red stay apart for people who see colours differently (blue-yellow and light-dark
-differences, not red against green).
+differences, not red against green), in every palette.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-Colour = tuple[int, int, int]
+from aotrainer.ui.tint import Colour, Tint
 
-PAPER: Colour = (250, 247, 241)
-CARD: Colour = (255, 255, 255)
-INK: Colour = (24, 38, 46)
-QUIET: Colour = (66, 78, 84)
-LINE: Colour = (196, 190, 178)
-TRACK: Colour = (226, 221, 211)
-TEAL: Colour = (10, 82, 94)
-TEAL_LIT: Colour = (14, 66, 76)
-TEAL_PALE: Colour = (222, 238, 238)
-RED: Colour = (140, 24, 20)
-RED_LIT: Colour = (112, 14, 12)
-AMBER: Colour = (255, 184, 28)
-STAGE: Colour = (38, 46, 50)
-FOCUS: Colour = (176, 92, 0)
-WHITE: Colour = (255, 255, 255)
+BLACK: Colour = (0, 0, 0)
 
-TEXT_PAIRS: tuple[tuple[Colour, Colour], ...] = (
+PAPER = Tint((250, 247, 241), dark=(18, 24, 28), contrast=BLACK)
+CARD = Tint((255, 255, 255), dark=(30, 38, 43), contrast=BLACK)
+INK = Tint((24, 38, 46), dark=(240, 238, 232), contrast=(255, 255, 255))
+QUIET = Tint((66, 78, 84), dark=(200, 206, 208), contrast=(255, 255, 255))
+LINE = Tint((196, 190, 178), dark=(92, 104, 110), contrast=(255, 255, 255))
+TRACK = Tint((226, 221, 211), dark=(54, 64, 70), contrast=(70, 70, 70))
+TEAL = Tint((10, 82, 94), dark=(126, 214, 222), contrast=(255, 230, 0))
+"""What is meant to be read first, and the button to press next."""
+ON_TEAL = Tint((255, 255, 255), dark=(6, 28, 33), contrast=BLACK)
+"""Words on `TEAL` and `TEAL_LIT`."""
+TEAL_LIT = Tint((14, 66, 76), dark=(160, 230, 236), contrast=(255, 243, 140))
+TEAL_PALE = Tint((222, 238, 238), dark=(20, 60, 68), contrast=(66, 60, 0))
+RED = Tint((140, 24, 20), dark=(255, 146, 136), contrast=(255, 140, 130))
+"""STOP, and nothing else."""
+ON_RED = Tint((255, 255, 255), dark=(40, 4, 2), contrast=BLACK)
+"""Words on `RED` and `RED_LIT`."""
+RED_LIT = Tint((112, 14, 12), dark=(255, 178, 170), contrast=(255, 180, 172))
+AMBER = Tint((255, 184, 28))
+STAGE = Tint((38, 46, 50), dark=(6, 9, 11), contrast=BLACK)
+"""Behind pictures: dark in every palette, with `WHITE` on it."""
+FOCUS = Tint((176, 92, 0), dark=(255, 216, 40), contrast=(70, 200, 255))
+WHITE = Tint((255, 255, 255))
+"""White in every palette: on `STAGE` and on pictures."""
+OUTLINE = Tint((24, 38, 46))
+"""Dark in every palette: round lines on pictures."""
+
+TEXT_PAIRS: tuple[tuple[Tint, Tint], ...] = (
     (INK, PAPER),
     (INK, CARD),
     (INK, TEAL_PALE),
@@ -36,13 +48,26 @@ TEXT_PAIRS: tuple[tuple[Colour, Colour], ...] = (
     (QUIET, TEAL_PALE),
     (TEAL, PAPER),
     (TEAL, CARD),
-    (WHITE, TEAL),
-    (WHITE, TEAL_LIT),
-    (WHITE, RED),
-    (WHITE, RED_LIT),
+    (ON_TEAL, TEAL),
+    (ON_TEAL, TEAL_LIT),
+    (ON_RED, RED),
+    (ON_RED, RED_LIT),
     (WHITE, STAGE),
 )
 """Every (text, ground) pair in use, for the test of their contrast."""
+
+MEANT_APART: tuple[tuple[Tint, Tint], ...] = (
+    (TEAL, RED),
+    (TEAL, TRACK),
+    (FOCUS, PAPER),
+    (FOCUS, CARD),
+    (FOCUS, TEAL),
+    (FOCUS, RED),
+    (AMBER, WHITE),
+    (AMBER, OUTLINE),
+)
+"""Colours that tell things apart: what to press, what stops, what is done of a whole, which button is meant,
+which limb is judged."""
 
 WIDEST = 1.7
 """Type grows with the height of the window, as long as the window is at least this many times as wide."""

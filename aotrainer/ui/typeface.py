@@ -7,6 +7,7 @@ has its letters is taken: pygame's own, or one of the system's.
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,8 @@ OWN_FONT_SCALE = 0.6875
 """pygame makes its own font smaller than asked for, by this factor."""
 ABSENT = "\U0010fffd"
 """A character that no font has: it is drawn as the box that stands for a missing one."""
+
+log = logging.getLogger(__name__)
 
 
 class Typeface:
@@ -72,8 +75,18 @@ class Typeface:
     def _open(self, file: str | None, size: int) -> pygame.font.Font:
         key = (file, size)
         if key not in self._fonts:
-            self._fonts[key] = pygame.font.Font(file, size if file else round(size / OWN_FONT_SCALE))
+            self._fonts[key] = _font(file, size)
         return self._fonts[key]
+
+
+def _font(file: str | None, size: int) -> pygame.font.Font:
+    """A font from a file; pygame's own where that cannot be used: words in plain letters are still words."""
+    if file is not None:
+        try:
+            return pygame.font.Font(file, size)
+        except (OSError, pygame.error):
+            log.warning("the font %s cannot be used", file, exc_info=True)
+    return pygame.font.Font(None, round(size / OWN_FONT_SCALE))
 
 
 def _shipped(bold: bool) -> str:

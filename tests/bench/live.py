@@ -1,8 +1,10 @@
-"""How far the skeleton lags behind the body: the imitate scene, live, for a minute.
+"""How smooth a session is, live: watching for a quarter of a minute, then doing for a minute.
 
     python -m tests.bench.live [--seconds 60] [--size full] [--video FILE]
 
-A 30 fps file plays in real time as a camera. Printed: poses a second, how long from the capture of a picture
+A 30 fps file plays in real time as a camera. Printed: the time from one frame on the screen to the next,
+while watching (with the tracking at work for stillness and presence) and while doing; how many of the clip's
+frames that were shown were the ones due; poses a second, how long from the capture of a picture
 to the moment its skeleton is on the screen, and how many poses got lost on the way from the tracking thread
 to the session (pictures that the camera dropped because the landmarker was busy are counted apart).
 """
@@ -23,7 +25,8 @@ import numpy as np
 
 from aotrainer import check, config
 from aotrainer.assembly import make_services, open_library
-from aotrainer.playback import Clip
+from aotrainer.care import Care
+from aotrainer.playback import Clip, frame_index_at
 from aotrainer.protocol import PRESETS
 from aotrainer.session import Phase, Session
 from aotrainer.store import Store
@@ -31,6 +34,7 @@ from aotrainer.tracking.worker import TrackingWorker
 
 EXERCISE = "shoulder_abduction"
 FPS = 30
+WATCHING_S = 15
 
 
 def looped(video: Path, seconds: float, folder: str) -> Path:
@@ -50,7 +54,10 @@ class Watch:
 
     def __init__(self) -> None:
         self.latencies_s: list[float] = []
+        self.frames_s: dict[Phase, list[float]] = {Phase.OBSERVE: [], Phase.IMITATE: []}
+        self.due: list[bool] = []
         self._last_s = -1.0
+        self._looked: tuple[object, float] = (None, 0.0)
 
     def look(self, scene, surface, now_s):
         """Note when a pose is seen for the first time, and leave after the set."""
@@ -59,13 +66,29 @@ class Watch:
         running = getattr(scene, "running", None)
         if running is None or running.phase is Phase.FEEDBACK:
             return Quit() if running else None
-        if running.phase is Phase.INTRODUCE:
+        if running.phase in (Phase.INTRODUCE, Phase.PLACE):
             running.session.advance(running.time_s(now_s))
+        self._time(scene, running.phase)
+        self._judge(scene, running, now_s)
         pose = running.pose
         if running.phase is Phase.IMITATE and pose is not None and pose.time_s != self._last_s:
             self._last_s = pose.time_s
             self.latencies_s.append(running.time_s(time.monotonic()) - pose.time_s)
         return None
+
+    def _time(self, scene, phase) -> None:
+        before, before_s = self._looked
+        self._looked = (scene, time.monotonic())
+        if before is scene and phase in self.frames_s:
+            self.frames_s[phase].append(self._looked[1] - before_s)
+
+    def _judge(self, scene, running, now_s) -> None:
+        """Whether the clip's frame on the screen is the one that is due at the moment it was drawn for."""
+        if running.phase is Phase.OBSERVE and getattr(scene, "image", None) is not None:
+            session = running.session
+            clip, seconds = session.task.clip_at(running.elapsed_s(now_s), session.rate)
+            film = running.film(clip)
+            self.due.append(scene.frame == frame_index_at(seconds, film.fps, 1.0, film.frames))
 
 
 def main() -> None:
@@ -89,11 +112,13 @@ def measure(arguments: argparse.Namespace, camera: Path, folder: Path) -> None:
     library = open_library()
     now = datetime.now(UTC)
     worker = CountingWorker(camera, arguments.size)
-    dose = replace(PRESETS["priming"], observe_s=1, imitate_s=arguments.seconds, sets=1, rate=1.0)
+    dose = replace(PRESETS["priming"], observe_s=WATCHING_S, imitate_s=arguments.seconds, sets=1)
     with Store.open(folder / "bench.db", config.shipped("migrations"), now) as store:
         services = replace(make_services(store, library, camera), worker=worker, protocol=dose)
         task = services.make_task(EXERCISE, "right", None)
-        scene = session_scene(services, store.add_patient("bench", now), [task], dose)
+        patient = store.add_patient("bench", now)
+        store.keep_care(patient, Care(ratings=False))
+        scene = session_scene(services, patient, [task], dose)
         watch = Watch()
         size = tuple(int(side) for side in arguments.window.split("x"))
         cpu = time.process_time()
@@ -107,7 +132,7 @@ class CountingWorker(TrackingWorker):
     def __init__(self, source: Path, size: str) -> None:
         super().__init__(source, size)
         self.drained = 0
-        self._poses = self.queue = CountingQueue()
+        self._poses = self.queue = CountingQueue(maxlen=self._poses.maxlen)
 
     def drain(self):
         """As ever, and counted."""
@@ -135,6 +160,10 @@ def report(arguments, watch: Watch, session: Session, worker: CountingWorker, cp
     dropped = np.maximum(np.round(intervals * FPS) - 1, 0).sum()
     lost = worker.queue.appended - worker.drained - len(worker.queue)
     print(f"model {arguments.size}, window {arguments.window}, {os.cpu_count()} cores")
+    for phase, frames_s in watch.frames_s.items():
+        percentiles = np.percentile(np.array(frames_s) * 1000, [50, 95, 99])
+        print(f"{phase.value:8} frame times, ms   " + "   ".join(f"{each:.0f}" for each in percentiles))
+    print(f"clip frames that were due {100 * np.mean(watch.due):5.1f} % of {len(watch.due)}")
     print(f"poses a second           {len(motion) / motion.duration_s:6.1f}")
     print(f"capture to overlay, ms   p50 {p50:.0f}   p95 {p95:.0f}   worst {worst:.0f}")
     print(f"poses lost on the way    {lost:6d}")

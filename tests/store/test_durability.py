@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import text
 
-from aotrainer.errors import StoreError
+from aotrainer.errors import RecordGoneError, StoreError
 from aotrainer.store import Store, engine
 from aotrainer.trial import Patient
 from tests.store.builders import MIGRATIONS, NOON, trial
@@ -134,6 +134,43 @@ def test_a_disk_that_refuses_to_write_is_said_so(store: Store, anna: Patient, se
     assert [path.name for path in (store.path.parent / "backups").iterdir()] == []
     assert len(store.history(anna)) == 1
     store.save_trial(session, trial())
+    assert store.check() == ()
+
+
+@pytest.mark.parametrize("left_behind", [(), ("-wal", "-shm")])
+def test_a_record_that_is_deleted_while_open_is_missed_and_written_anew(
+    database: Path, store: Store, anna: Patient, session: int, left_behind: tuple[str, ...]
+) -> None:
+    numbers = [store.save_trial(session, trial(number)) for number in (1, 2)]
+    for path in database.parent.glob(f"{database.name}*"):
+        if not path.name.endswith(left_behind or "never"):
+            path.unlink()
+    with pytest.raises(RecordGoneError, match="moved or deleted"):
+        store.save_trial(session, trial(3))
+    assert not database.exists(), "no empty record takes its place"
+    store.bring_back()
+    numbers.append(store.save_trial(session, trial(3)))
+    store.close()
+    with Store.open(database, MIGRATIONS, NOON) as reopened:
+        assert reopened.check() == ()
+        assert [record.trial_id for record in reopened.history(anna)] == numbers
+        assert reopened.load_trial(numbers[0]).motion is not None
+    assert database.stat().st_mode & 0o777 == 0o600
+    assert not list(database.parent.glob("*.partial"))
+
+
+def test_a_record_that_was_put_back_is_used_again(
+    database: Path, store: Store, anna: Patient, session: int, tmp_path: Path
+) -> None:
+    copy = store.backup(NOON)
+    for path in database.parent.glob(f"{database.name}*"):
+        path.unlink()
+    copy.rename(database)
+    with pytest.raises(RecordGoneError):
+        store.save_trial(session, trial())
+    store.bring_back()
+    store.save_trial(session, trial())
+    assert len(store.history(anna)) == 1
     assert store.check() == ()
 
 

@@ -33,6 +33,19 @@ def test_a_trial_comes_back_field_by_field(store: Store, session: int, judged: b
     assert loaded.started_at.tzinfo is UTC
 
 
+def test_what_could_not_be_judged_comes_back_with_what_it_names(store: Store, session: int) -> None:
+    refused = Unscorable.about(Reason.OTHER_EXERCISE, "Stand up and sit down")
+    number = store.save_trial(session, replace(trial(judged=False), outcome=refused))
+    assert store.load_trial(number).outcome == refused
+
+
+def test_what_an_earlier_release_could_not_judge_comes_back_in_its_words(store: Store, session: int) -> None:
+    number = store.save_trial(session, trial(judged=False))
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE trial SET outcome = json_remove(outcome, '$.named')")
+    assert store.load_trial(number).outcome == Unscorable(Reason.NOBODY, "Nobody was seen, “sorry”.")
+
+
 def test_landmarks_come_back_as_precise_as_they_were_tracked(store: Store, session: int) -> None:
     saved = trial().motion
     loaded = store.load_trial(store.save_trial(session, trial())).motion

@@ -11,15 +11,21 @@ from threading import Event
 import numpy as np
 import pygame
 
+from aotrainer.care import Care
 from aotrainer.clips import ClipFile, Demonstrator, View
-from aotrainer.errors import AotrainerError
-from aotrainer.exercises import Exercise
+from aotrainer.config import shipped
+from aotrainer.errors import AotrainerError, ExerciseError
+from aotrainer.exercises import REGIONS, Exercise, Library, Media
+from aotrainer.motion.placement import Surroundings
 from aotrainer.motion.pose import BODY, Motion, PoseFrame, Side
 from aotrainer.protocol import Protocol
+from aotrainer.store import Store
 from aotrainer.task import ModelClip, Task
 from aotrainer.tracking.camera import Picture
+from aotrainer.trial import Patient
 from aotrainer.ui.canvas import Canvas, Printer
 from aotrainer.ui.scene import Scene
+from aotrainer.ui.services import Services
 
 FPS = 30.0
 CLIP_S = 4.0
@@ -96,16 +102,35 @@ class FakeWorker:
     def __init__(self, clock: Clock) -> None:
         self.clock, self.pose = clock, arm_raise
         self.error: AotrainerError | None = None
+        self.frozen, self.several = False, True
         self.exhausted, self.news = Event(), Event()
         self.calls: list[str] = []
         self.delay_s = 0.0
+        self.around = Surroundings(brightness=0.5, people=1)
+        self.stays_on = False
         self._opened_s: float | None = None
         self._drained_s = 0.0
-        self._image = np.full((360, 640, 3), 90, np.uint8)
+        self.image = np.full((360, 640, 3), 90, np.uint8)
 
     @property
     def picture(self) -> Picture | None:
-        return Picture(self.clock(), self._image) if self._gives_pictures() else None
+        return Picture(self.clock(), self.image) if self._gives_pictures() else None
+
+    @property
+    def surroundings(self) -> Surroundings:
+        return self.around
+
+    @property
+    def newest(self) -> PoseFrame | None:
+        return replace(self.pose(self.clock()), time_s=self.clock()) if self._gives_pictures() else None
+
+    def choose(self, x: float, y: float) -> None:
+        self.calls.append(f"choose {x:.2f} {y:.2f}")
+
+    def stay_on(self, wanted: bool) -> None:
+        self.stays_on = wanted
+        if wanted and self._opened_s is None:
+            self.open()
 
     def start(self) -> None:
         self.calls.append("start")
@@ -116,9 +141,14 @@ class FakeWorker:
         self.exhausted.clear()
         self._opened_s = self._drained_s = self.clock() + self.delay_s
 
+    def open_other(self) -> None:
+        self.calls.append("other")
+        self.open()
+
     def close(self) -> None:
         self.calls.append("close")
-        self._opened_s = None
+        if not self.stays_on:
+            self._opened_s = None
 
     def stop(self) -> None:
         self.calls.append("stop")
@@ -150,6 +180,57 @@ class FakeClip:
         self.closed = True
 
 
+FOUR = ("shoulder_abduction", "elbow_flexion", "hand_to_mouth", "sit_to_stand")
+LONG_TITLES = (
+    "Bend and stretch your elbow",
+    "Lift your hand to your mouth and back",
+    "Reach across the table and put the cup back",
+    "Turn your palm up and down, elbow at your side",
+    "Step up and down",
+)
+
+
+def few(exercises: Mapping[str, Exercise]) -> Library:
+    """Four of them, which fit the first screen, and a file that is wrong."""
+    problem = ExerciseError("squat.toml [view]: 'azimuth_deg' is missing.", "Mend the file.")
+    four = {name: exercises[name] for name in FOUR}
+    return Library(four, (problem,), dict.fromkeys(exercises, Media.shipped(shipped("media"))))
+
+
+def many(exercises: Mapping[str, Exercise]) -> Library:
+    """Forty exercises, five of each region, with long titles."""
+    arm = exercises["shoulder_abduction"]
+    made = {
+        f"{region}_{n}": replace(arm, id=f"{region}_{n}", region=region, title=LONG_TITLES[n])
+        for region in REGIONS
+        for n in range(5)
+    }
+    return Library(made, (), dict.fromkeys(made, Media.shipped(shipped("media"))))
+
+
+def staged(
+    library: Library, exercises: Mapping[str, Exercise], store: Store, clock: Clock, worker: FakeWorker
+) -> Services:
+    """Everything real but time, the camera and the clips."""
+    return Services(
+        library=library,
+        store=store,
+        make_task=lambda name, side, wished: task(exercises, name, side, wished),
+        open_clip=lambda _path: FakeClip(),
+        worker=worker,
+        clock=clock,
+        utc_now=clock.utc,
+        protocol=DOSE,
+    )
+
+
+def unasked(store: Store, name: str, clock: Clock) -> Patient:
+    """Somebody new who is asked nothing before and after."""
+    patient = store.add_patient(name, clock.utc())
+    store.keep_care(patient, Care(ratings=False))
+    return patient
+
+
 SIZES = ((1024, 600), (1366, 768), (1920, 1080))
 
 
@@ -168,8 +249,8 @@ def clicked(place: tuple[int, int]) -> list[pygame.event.Event]:
     ]
 
 
-def photograph(scene: Scene, size: tuple[int, int], printer: Printer) -> Canvas:
+def photograph(scene: Scene, size: tuple[int, int], printer: Printer, **comfort) -> Canvas:
     scene.handle(resized(size))
-    canvas = Canvas(pygame.Surface(size), printer)
+    canvas = Canvas(pygame.Surface(size), printer, **comfort)
     scene.draw(canvas)
     return canvas

@@ -1,109 +1,174 @@
 """Every scene at every size: drawn once, nothing cut, nothing outside, state untouched."""
 
 from dataclasses import replace
+from itertools import combinations, zip_longest
 
 import numpy as np
 import pygame
 import pytest
 from pygame import Rect
 
+from aotrainer.comfort import TEXT_SIZES, THEMES
 from aotrainer.config import shipped
-from aotrainer.errors import StoreError
 from aotrainer.exercises import load_exercises
 from aotrainer.exercises.cue_words import LONGER
+from aotrainer.language import ENGLISH, LANGUAGES, speak
 from aotrainer.motion.advice import Cue
 from aotrainer.motion.pose import BODY, PoseFrame
 from aotrainer.protocol import PRESETS
+from aotrainer.session import Farewell, Phase
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.overlay import draw_skeleton, judged_bones, on_screen
 from aotrainer.ui.picture import Film
-from aotrainer.ui.running import Running
-from aotrainer.ui.scenes import VIEWS, home_scene
-from aotrainer.ui.scenes.choices import AddPersonScene, DoseScene, PeopleScene
-from aotrainer.ui.scenes.choosing import DemonstratorScene, RegionScene
-from aotrainer.ui.scenes.message import ErrorScene, QuitScene
-from tests.ui.stage import DOSE, SIZES, arm_raise, photograph, task
+from aotrainer.ui.scenes import home_scene
+from aotrainer.ui.screen import Screen
+from aotrainer.ui.text import ELLIPSIS
+from aotrainer.ui.theme import Scale
+from aotrainer.ui.widgets import Button
+from tests.ui.gallery import LONG_NAME, trials
+from tests.ui.stage import SIZES, arm_raise, photograph, unasked
 
 NAMES = list(load_exercises(shipped("exercises"))[0])
-LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff the Third"
+SMALLEST = SIZES[0]
+OTHERS = [code for code in LANGUAGES if code != ENGLISH]
+UNUSUAL = [(1280, 800), (1024, 768), (1200, 1920), (2560, 700)]
+LETTERS = (TEXT_SIZES[0], TEXT_SIZES[-1])
+BLANK = 0.25
+"""Of a letter size, above and below what is drawn of a line: less is no overlap."""
 
 
-@pytest.fixture
-def patient(store, clock):
-    return store.add_patient(LONG_NAME, clock.utc())
+@pytest.fixture(autouse=True)
+def _english_again():
+    yield
+    speak(ENGLISH)
 
 
-def check(scene, size, printer):
-    canvas = photograph(scene, size, printer)
-    assert canvas.overflows == []
-    buttons = scene.buttons()
-    assert all(canvas.rect.contains(button.rect) for button in buttons)
-    assert all(not a.rect.colliderect(b.rect) for i, a in enumerate(buttons) for b in buttons[i + 1 :]), (
-        "two buttons overlap"
-    )
-
-
-@pytest.mark.parametrize("size", [*SIZES, (1280, 800), (1024, 768), (1200, 1920), (2560, 700)])
-def test_the_first_screens_fit(services, patient, printer, size, clock, store, forty):
-    home, full = home_scene(services), home_scene(replace(services, library=forty))
-    full.plan.toggle("leg_0", "left")
-    for scene in (
-        home,
-        full,
-        RegionScene(full.pages, 0, full.plan, print),
-        DemonstratorScene(services, home.plan),
-        PeopleScene(services, home.plan),
-        AddPersonScene(services, home.plan, 1),
-        DoseScene(services, home.plan),
-        QuitScene(),
-        ErrorScene(
-            StoreError("The record cannot be written: the disk is full.", "Free some space."), way_back=True
+def faults(scene, size, printer, zoom=1.0, palette="light"):
+    """What is cut, outside, too small, or over something else."""
+    canvas = photograph(scene, size, printer, zoom=zoom, palette=palette)
+    buttons, least = scene.buttons(), Scale.of(size).smallest
+    written = [word for word in canvas.written if word.words.strip()]
+    return [
+        *(f"cut: {words}" for words in canvas.overflows),
+        *(f"too small: {word.words}" for word in written if word.size < least),
+        *(f"outside: {word.words}" for word in written if not canvas.rect.contains(ink(word))),
+        *(f"outside: {button.key}" for button in buttons if not canvas.rect.contains(button.rect)),
+        *(f"overlap: {a.key}, {b.key}" for a, b in combinations(buttons, 2) if a.rect.colliderect(b.rect)),
+        *(
+            f"overlap: {a.words}, {b.words}"
+            for a, b in combinations(written, 2)
+            if ink(a).colliderect(ink(b))
         ),
-        ErrorScene(None, way_back=False),
-    ):
-        check(scene, size, printer)
+        *(
+            f"on the button {button.key}: {word.words}"
+            for button in buttons
+            for word in written
+            if ink(word).colliderect(button.rect) and not belongs(word, button)
+        ),
+    ]
+
+
+def ink(word):
+    """Where letters are, without the blank above and below them."""
+    return word.place.inflate(0, -round(2 * BLANK * word.size))
+
+
+def belongs(word, button):
+    """Whether words are a button's own, and stay on it; a long name may be cut."""
+    own = (button.label, button.caption)
+    said = word.words in own or (button.name and button.label.startswith(word.words.rstrip(ELLIPSIS)))
+    return said and button.rect.contains(ink(word))
+
+
+def all_faults(gallery, sizes, printer, zooms=LETTERS, palette="light"):
+    """Of every state, by its name."""
+    return {
+        f"{name}, {size[0]}, letters {zoom}": found
+        for name, scene in gallery.states()
+        for size in sizes
+        for zoom in zooms
+        if (found := faults(scene, size, printer, zoom, palette))
+    }
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_dose_and_choice_fits_the_first_screen(services, patient, printer, size):
+def test_every_screen_in_every_state_is_whole(gallery, printer, size):
+    assert all_faults(gallery, [size], printer) == {}
+
+
+@pytest.mark.parametrize("size", UNUSUAL)
+def test_in_a_window_of_another_shape_too(gallery, printer, size):
+    assert all_faults(gallery, [size], printer, zooms=(1.0,)) == {}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_in_every_language_on_the_smallest_screen(gallery, printer, code):
+    speak(code)
+    assert all_faults(gallery, [SMALLEST], printer) == {}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_in_every_language_on_the_largest_screen(gallery, printer, code):
+    speak(code)
+    assert all_faults(gallery, SIZES[-1:], printer, zooms=(1.0,)) == {}
+
+
+@pytest.mark.parametrize("palette", THEMES[1:])
+def test_in_every_palette(gallery, printer, palette):
+    assert all_faults(gallery, [SMALLEST], printer, zooms=(1.0,), palette=palette) == {}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_dose_fits_the_first_screen(services, store, clock, printer, size):
+    unasked(store, LONG_NAME, clock)
     home = home_scene(services)
     for dose in PRESETS.values():
         home.plan.dose = dose
         for name in services.library.exercises:
             home.plan.toggle(name, "left")
-            check(home, size, printer)
+            assert faults(home, size, printer) == []
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_page_of_forty_exercises_fits_the_first_screen(services, patient, printer, size, forty):
+def test_every_page_of_forty_exercises_fits_the_first_screen(services, store, clock, printer, size, forty):
+    unasked(store, LONG_NAME, clock)
     home = home_scene(replace(services, library=replace(forty, problems=services.library.problems)))
     for _ in home.pages:
-        check(home, size, printer)
+        assert faults(home, size, printer) == []
         home.press("after")
 
 
+ABOUT_AN_EXERCISE = (Phase.INTRODUCE, Phase.PLACE, Phase.OBSERVE, Phase.GET_READY, Phase.IMITATE)
+
+
+def phases_of(gallery, name, side="right"):
+    """Each phase of an exercise, with feedback, the rest and the end."""
+    running = gallery.running(tasks=(name,), side=side)
+    for phase in ABOUT_AN_EXERCISE:
+        yield gallery.in_phase(running, phase)
+    good = trials(gallery.exercises)[0]
+    running = gallery.running(tasks=(name,), side=side)
+    yield gallery.rest(running, good)
+    yield gallery.summary(running, Farewell.STOPPED)
+
+
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("side", ["left", "right"])
-def test_every_phase_of_every_exercise_fits(services, patient, exercises, clock, printer, name, side):
-    running = Running(services, patient, [task(exercises, name, side)], DOSE, VIEWS)
-    scene, seen = running.scene(), set()
-    services.worker.pose = lambda t: arm_raise(t, side)
-    for _ in range(1000):
-        if running.phase == "summary":
-            break
-        if running.elapsed_s(clock()) > 0.5 and running.phase not in seen:
-            seen.add(running.phase)
-            for size in SIZES:
-                check(scene, size, printer)
-        if running.phase == "introduce" and running.phase in seen:
-            running.advance(clock())
-        transition = scene.step(clock())
-        scene = transition.scene if transition else scene
-        clock.now_s += 0.25
-    for size in SIZES:
-        check(scene, size, printer)
-    assert len(seen) == 6
+def test_every_phase_of_every_exercise_fits(gallery, printer, name):
+    for scene in phases_of(gallery, name):
+        for size in SIZES:
+            assert faults(scene, size, printer) == []
+        assert faults(scene, SMALLEST, printer, TEXT_SIZES[-1]) == []
+    for scene in phases_of(gallery, name, "left"):
+        assert faults(scene, SMALLEST, printer) == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_phase_of_every_exercise_fits_in_every_language(gallery, printer, code):
+    speak(code)
+    for name in NAMES:
+        for scene in phases_of(gallery, name):
+            assert faults(scene, SMALLEST, printer) == [], name
 
 
 def longest_cues(exercise):
@@ -117,28 +182,37 @@ def longest_cues(exercise):
             yield Cue(key, phase="turn")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_sentence_of_feedback_fits(services, patient, exercises, clock, printer, name, monkeypatch):
-    from aotrainer.ui.scenes import feedback
-
-    running = Running(services, patient, [task(exercises, name, "right")], DOSE, VIEWS)
-    running.advance(clock())
-    scene = running.scene()
-    for _ in range(1000):
-        if running.phase == "feedback":
-            break
-        transition = scene.step(clock())
-        scene = transition.scene if transition else scene
-        clock.now_s += 0.25
-    exercise = exercises[name]
-    for praise in exercise.praise:
-        monkeypatch.setattr(feedback, "praise_key", lambda *_, key=praise: key)
-        for cue in (*longest_cues(exercise), None):
-            monkeypatch.setattr(feedback, "cue_of", lambda *_, cue=cue: cue)
-            assert photograph(scene, (1024, 600), printer).overflows == []
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_sentence_of_feedback_fits(gallery, printer, code):
+    speak(code)
+    poor = trials(gallery.exercises)[1]
+    for name in NAMES:
+        exercise = gallery.exercises[name]
+        scene = gallery.feedback(gallery.running(tasks=(name,)), poor)
+        for praise, cue in zip_longest(exercise.praise, [*longest_cues(exercise), None], fillvalue="any"):
+            shown_cue = None if cue == "any" else cue
+            scene.summary = replace(scene.summary, praise=praise, cue=shown_cue)
+            for zoom in LETTERS if code == ENGLISH else LETTERS[:1]:
+                assert faults(scene, SMALLEST, printer, zoom) == [], f"{name}: {praise}, {cue}"
 
 
-def test_drawing_changes_nothing(services, patient, printer):
+def test_words_over_others_are_noticed(printer):
+    class Clumsy(Screen):
+        def buttons(self):
+            return (Button("ok", "Ok", Rect(300, 300, 200, 60)),)
+
+        def paint(self, canvas):
+            canvas.text("one thing", Rect(20, 20, 400, 40), 30)
+            canvas.text("another thing", Rect(60, 30, 400, 40), 30)
+            canvas.text("below it", Rect(280, 310, 400, 40), 30)
+            canvas.text("tiny", Rect(20, 500, 400, 40), 9)
+            canvas.text("unbreakable" * 9, Rect(20, 400, 100, 40), 30)
+
+    found = faults(Clumsy(), SMALLEST, printer)
+    assert {fault.partition(":")[0] for fault in found} >= {"cut", "too small", "overlap", "on the button ok"}
+
+
+def test_drawing_changes_nothing(services, printer):
     scene = home_scene(services)
     first = photograph(scene, (1024, 600), printer).surface
     second = photograph(scene, (1024, 600), printer).surface

@@ -5,13 +5,15 @@ from dataclasses import replace
 import pygame
 import pytest
 
+from aotrainer.care import Care
+from aotrainer.ui.running import Running
 from aotrainer.ui.scene import Pop, Push, Quit
-from aotrainer.ui.scenes import home_scene
+from aotrainer.ui.scenes import VIEWS, home_scene
 from aotrainer.ui.scenes.choices import AddPersonScene, DoseScene, PeopleScene
 from aotrainer.ui.scenes.choosing import DemonstratorScene, RegionScene
-from aotrainer.ui.scenes.introduce import IntroduceScene
 from aotrainer.ui.scenes.message import NoteScene, QuitScene
-from tests.ui.stage import clicked, photograph, pressed, resized
+from aotrainer.ui.scenes.questions import CheckInScene
+from tests.ui.stage import DOSE, clicked, photograph, pressed, resized, task, unasked
 
 
 def typed(words):
@@ -57,7 +59,7 @@ def test_a_first_session_can_be_started(home, press, store):
     assert press(doses, "dose:tiny") == Pop()
     started = press(home, "start")
     assert isinstance(started, Push)
-    assert isinstance(started.scene, IntroduceScene)
+    assert isinstance(started.scene, CheckInScene), "pain and fatigue are asked by default"
     session = started.scene.running.session
     assert [(task.exercise.id, task.side) for task in session.tasks] == [("shoulder_abduction", "right")]
 
@@ -96,7 +98,7 @@ def test_a_typed_name_replaces_the_proposed_one(services, home, store):
     scene = AddPersonScene(services, home.plan, 0)
     for event in (*typed("Annna"), pressed(pygame.K_BACKSPACE), pressed(pygame.K_BACKSPACE), *typed("a B.")):
         scene.handle(event)
-    assert scene.name == "Anna B."
+    assert scene.typed == "Anna B."
     assert scene.handle(pressed(pygame.K_RETURN)) == Pop(2)
     assert home.plan.patient == store.patients()[0]
 
@@ -216,36 +218,38 @@ class TestDemonstrator:
     def anna(self, store, clock):
         return store.add_patient("Anna", clock.utc())
 
-    def shown(self, home):
-        return next(button for button in home.buttons() if button.key == "shower")
+    @pytest.fixture
+    def settings(self, services, anna):
+        """What a therapist sets, on the page of the demonstrator."""
+        scene = by_mouse(home_scene(services), "care").scene
+        by_mouse(scene, "more")
+        return scene
+
+    def shown(self, settings):
+        return next(button for button in settings.buttons() if button.key == "shower")
 
     @pytest.mark.parametrize("press", [by_keyboard, by_mouse])
-    def test_is_chosen_for_a_person_and_kept_with_them(self, services, store, anna, press):
-        home = home_scene(services)
-        assert self.shown(home).label == "as filmed"
-        scene = press(home, "shower").scene
+    def test_is_chosen_for_a_person_and_kept_with_them(self, settings, store, press):
+        assert self.shown(settings).label == "As filmed"
+        scene = press(settings, "shower").scene
         assert isinstance(scene, DemonstratorScene)
         labels = [button.label for button in scene.buttons()]
         assert labels == ["As filmed", "Man", "Woman", "Older man", "Back"]
         assert press(scene, "older_man") == Pop()
-        assert self.shown(home).label == "older man"
+        assert self.shown(settings).label == "Older man"
         assert store.patient("Anna").demonstrator == "older_man"
-        assert press(press(home, "shower").scene, "as filmed") == Pop()
+        assert press(press(settings, "shower").scene, "as filmed") == Pop()
         assert store.patient("Anna").demonstrator is None
 
-    def test_back_changes_nothing(self, services, store, anna):
-        store.choose_demonstrator(anna, "woman")
-        home = home_scene(services)
-        assert by_mouse(by_mouse(home, "shower").scene, "back") == Pop()
+    def test_back_changes_nothing(self, settings, store, anna):
+        settings.plan.patient = store.choose_demonstrator(anna, "woman")
+        assert by_mouse(by_mouse(settings, "shower").scene, "back") == Pop()
         assert store.patient("Anna").demonstrator == "woman"
 
-    def test_waits_for_a_person(self, home):
-        assert not self.shown(home).enabled
-
-    def test_of_the_command_line_counts_for_everybody(self, services, store, anna):
-        store.choose_demonstrator(anna, "woman")
-        home = home_scene(replace(services, demonstrator="man"))
-        assert (self.shown(home).label, self.shown(home).enabled) == ("man", False)
+    def test_of_the_command_line_counts_for_everybody(self, services, settings, store, anna):
+        settings.plan.patient = store.choose_demonstrator(anna, "woman")
+        settings.services = replace(services, demonstrator="man")
+        assert self.shown(settings).label == "Man"
 
     def test_shows_the_exercises(self, services, store, anna):
         store.choose_demonstrator(anna, "woman")
@@ -253,3 +257,54 @@ class TestDemonstrator:
         by_mouse(home, "side:shoulder_abduction:right")
         session = by_mouse(home, "start").scene.running.session
         assert session.task.judged_clip.file.demonstrator == "woman"
+
+
+def test_what_a_therapist_sets_waits_for_a_person(home, store, clock):
+    enabled = lambda: next(button for button in home.buttons() if button.key == "care").enabled  # noqa: E731
+    assert not enabled()
+    home.plan.patient = store.add_patient("Anna", clock.utc())
+    assert enabled()
+
+
+def test_the_only_person_is_offered_what_they_did_last_time(services, store, clock, exercises):
+    anna = unasked(store, "Anna", clock)
+    for sides in (["left"], ["left", "right"]):
+        tasks = [task(exercises, "elbow_flexion", side) for side in sides]
+        done_by(services, anna, tasks, clock)
+    assert home_scene(services).plan.picked == {("elbow_flexion", "left"), ("elbow_flexion", "right")}
+    people = by_mouse(home_scene(services), "who").scene
+    people.plan.picked.clear()
+    by_mouse(people, "person:0")
+    assert people.plan.picked == {("elbow_flexion", "left"), ("elbow_flexion", "right")}
+
+
+def done_by(services, patient, tasks, clock):
+    """One set of each task, to the summary."""
+    running = Running(services, patient, tasks, replace(DOSE, sets=1), VIEWS)
+    while running.phase != "summary":
+        clock.now_s += 1
+        running.advance(clock())
+
+
+class TestGuest:
+    @pytest.mark.parametrize("press", [by_keyboard, by_mouse])
+    def test_may_just_try(self, home, store, press):
+        people = press(home, "who").scene
+        assert press(people, "guest") == Pop()
+        assert home.plan.patient.name == "Guest"
+        press(home, "side:shoulder_abduction:right")
+        assert isinstance(press(home, "start").scene, CheckInScene)
+
+    def test_is_one_name_in_the_record(self, home, store):
+        for _ in range(2):
+            by_mouse(by_mouse(home, "who").scene, "guest")
+        assert [person.name for person in store.patients()] == ["Guest"]
+
+
+def test_who_may_fall_does_the_seated_version(services, store, clock, exercises):
+    anna = unasked(store, "Anna", clock)
+    home = home_scene(replace(services, library=replace(services.library, exercises=exercises)))
+    home.plan.picked = {("shoulder_abduction", "right"), ("elbow_flexion", "right")}
+    store.keep_care(anna, Care(ratings=False, fall_risk=True))
+    session = home.press("start").scene.running.session
+    assert {task.exercise.id for task in session.tasks} == {"seated_shoulder_abduction", "elbow_flexion"}

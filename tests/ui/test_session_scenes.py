@@ -20,10 +20,24 @@ from aotrainer.ui.scenes.get_ready import GetReadyScene
 from aotrainer.ui.scenes.imitate import ImitateScene
 from aotrainer.ui.scenes.introduce import IntroduceScene
 from aotrainer.ui.scenes.observe import ObserveScene
+from aotrainer.ui.scenes.place import PlaceScene
 from aotrainer.ui.scenes.rest import RestScene
+from aotrainer.ui.scenes.stopped import StoppedScene
 from aotrainer.ui.scenes.summary import SummaryScene, results
 from aotrainer.ui.scenes.trouble import TroubleScene
-from tests.ui.stage import CLIP_S, FPS, FakeClip, arm_raise, clicked, photograph, pressed, resized, task
+from tests.ui.stage import (
+    CLIP_S,
+    DOSE,
+    FPS,
+    FakeClip,
+    arm_raise,
+    clicked,
+    photograph,
+    pressed,
+    resized,
+    task,
+    unasked,
+)
 
 TICK_S = 0.1
 LIGHT_ON_THE_LEFT = np.zeros((90, 160, 3), np.uint8)
@@ -33,7 +47,7 @@ ONE_SET = [ObserveScene, GetReadyScene, ImitateScene, FeedbackScene]
 
 @pytest.fixture
 def patient(store, clock):
-    return store.add_patient("Anna", clock.utc())
+    return unasked(store, "Anna", clock)
 
 
 @pytest.fixture
@@ -63,8 +77,8 @@ def until(scene, kind, clock, seconds=120.0):
 
 
 def readied(scene, clock):
-    """Press the button of an introduction, when it may be pressed."""
-    return scene.press("watch") if isinstance(scene, IntroduceScene) else None
+    """Press the button of an introduction, when it may be pressed, and go on without the camera check."""
+    return scene.press(scene.main_key) if isinstance(scene, IntroduceScene | PlaceScene) else None
 
 
 def seen_until_summary(scene, clock):
@@ -84,7 +98,7 @@ def seen_until_summary(scene, clock):
 
 def test_a_whole_session_shows_its_phases_in_order_and_keeps_its_trials(begin, clock, store, patient, worker):
     scene, seen = seen_until_summary(begin("right"), clock)
-    assert seen == [IntroduceScene, *ONE_SET, RestScene, *ONE_SET, SummaryScene]
+    assert seen == [IntroduceScene, PlaceScene, *ONE_SET, RestScene, *ONE_SET, SummaryScene]
     trials = scene.running.session.trials
     assert all(isinstance(trial.outcome, Score) for trial in trials)
     assert [len(trial.outcome.repetitions) for trial in trials] == [2, 2]
@@ -212,17 +226,41 @@ def test_stop_everywhere_ends_safely_and_keeps_what_was_done(begin, clock, store
         stop = next(button for button in scene.buttons() if button.key == "stop")
         transition = [scene.handle(event) for event in clicked(stop.rect.center)][-1]
     assert isinstance(transition, Replace)
-    assert isinstance(transition.scene, SummaryScene)
+    assert isinstance(transition.scene, StoppedScene)
     assert len(store.history(patient)) == before + (kind is ImitateScene)
+    assert worker.calls.count("close") >= worker.calls.count("open"), "the camera is off at once"
+    clock.now_s += 1
+    assert isinstance(transition.scene.handle(pressed(pygame.K_ESCAPE)).scene, SummaryScene)
     assert store.sessions(patient)[-1].ending is Ending.STOPPED
-    assert worker.calls.count("close") >= worker.calls.count("open")
+
+
+@pytest.mark.parametrize("kind", [IntroduceScene, PlaceScene, *ONE_SET, RestScene])
+def test_any_key_that_means_nothing_is_stop_but_not_one_of_the_system(begin, clock, kind):
+    scene = until(begin(), kind, clock)
+    for key in (pygame.K_LSHIFT, pygame.K_CAPSLOCK, pygame.K_F11):
+        assert scene.handle(pressed(key)) is None
+    assert isinstance(scene.handle(pressed(pygame.K_x)).scene, StoppedScene)
+
+
+def test_closing_the_window_twice_leaves_and_keeps_what_was_done(begin, clock, store, patient):
+    scene = until(begin(), ImitateScene, clock)
+    for _ in range(40):
+        clock.now_s += TICK_S
+        scene.step(clock())
+    closed = pygame.event.Event(pygame.QUIT)
+    stopped = scene.handle(closed).scene
+    assert stopped.handle(closed) == Quit(), "without a reason, and without a wait"
+    assert len(store.history(patient)) == 1
+    assert store.sessions(patient)[-1].ending is Ending.STOPPED
+    assert store.events(store.sessions(patient)[-1].session_id)[-1].details == {"reason": None}
 
 
 def test_stop_by_keyboard_with_tab_and_enter(watching):
     scene = watching()
-    scene.handle(pressed(pygame.K_TAB))
+    for _ in scene.buttons():
+        scene.handle(pressed(pygame.K_TAB))
     assert scene.focus.key == "stop"
-    assert isinstance(scene.handle(pressed(pygame.K_RETURN)).scene, SummaryScene)
+    assert isinstance(scene.handle(pressed(pygame.K_RETURN)).scene, StoppedScene)
 
 
 def test_enter_does_not_stop_by_accident(watching):
@@ -251,8 +289,9 @@ def test_done_next_and_go_on_lead_to_the_next_phase(begin, clock):
 
 
 def test_the_countdown_waits_for_the_camera(begin, clock, worker, printer):
-    worker.delay_s = 8.0
+    worker.delay_s = 15.0
     scene = until(begin(), GetReadyScene, clock)
+    assert scene.remaining_s == DOSE.get_ready_s
     for _ in range(60):
         clock.now_s += TICK_S
         assert scene.step(clock()) is None
@@ -295,20 +334,24 @@ def test_after_a_lost_camera_one_may_stop(begin, clock, worker, store, patient):
     worker.error = CameraError("Camera 0 cannot be opened.", "Plug it in.")
     trouble = scene.step(clock()).scene
     assert trouble.handle(pressed(pygame.K_ESCAPE)) == Pop()
-    assert isinstance(scene.step(clock()).scene, SummaryScene)
+    stopped = scene.step(clock()).scene
+    assert isinstance(stopped, StoppedScene)
+    clock.now_s += 1
+    stopped.handle(pressed(pygame.K_ESCAPE))
     assert store.sessions(patient)[-1].ending is Ending.STOPPED
 
 
 def test_a_broken_model_cannot_be_tried_again(begin):
     trouble = TroubleScene(begin().running, ModelError("The pose model is missing.", "Reinstall aotrainer."))
-    assert [button.key for button in trouble.buttons()] == ["stop"]
+    assert [button.key for button in trouble.buttons()] == ["without", "stop"]
 
 
 def test_nobody_in_the_picture_gives_words_and_no_number(begin, clock, worker, printer):
     from aotrainer.motion.pose import PoseFrame
 
+    scene = until(begin(), ImitateScene, clock)
     worker.pose = PoseFrame.nobody
-    scene = until(begin(), FeedbackScene, clock)
+    scene = until(scene, FeedbackScene, clock)
     assert isinstance(scene.running.session.trial.outcome, Unscorable)
     assert photograph(scene, (1024, 600), printer).overflows == []
 
@@ -324,9 +367,12 @@ def test_what_cannot_be_saved_can_be_tried_again(begin, clock, store, patient, m
 
     with monkeypatch.context() as broken:
         broken.setattr(type(store), "save_trial", full)
-        with pytest.raises(StoreError):
-            scene.handle(pressed(pygame.K_RETURN))
-    assert isinstance(scene.handle(pressed(pygame.K_RETURN)).scene, FeedbackScene)
+        feedback = scene.handle(pressed(pygame.K_RETURN)).scene
+        message = feedback.step(clock()).scene
+        assert "The disk is full." in message.words
+        assert message.handle(pressed(pygame.K_RETURN)) is None
+    assert message.handle(pressed(pygame.K_RETURN)) == Pop()
+    assert isinstance(feedback, FeedbackScene)
     assert len(store.history(patient)) == 1
 
 
@@ -342,6 +388,9 @@ def test_a_scene_that_is_taken_off_the_stack_ends_its_session(begin, clock, stor
 
 def test_the_summary_leads_home_or_out(begin, clock):
     summary, _ = seen_until_summary(begin(), clock)
+    assert summary.handle(pressed(pygame.K_RETURN)) is None, "hands tremble"
+    clock.now_s += 1
+    assert summary.handle(pressed(pygame.K_x)) is None, "nothing is left to stop"
     assert summary.handle(pressed(pygame.K_RETURN)) == Pop()
     assert summary.handle(pressed(pygame.K_ESCAPE)) == Pop()
     summary.handle(pressed(pygame.K_TAB))

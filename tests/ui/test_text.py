@@ -6,7 +6,7 @@ from dataclasses import replace
 import pygame
 import pytest
 
-from aotrainer.ui.text import fit, shortened, wrap
+from aotrainer.ui.text import fit, grown, shortened, wrap
 from aotrainer.ui.typeface import Typeface
 from aotrainer.ui.words import clock_words, range_words, rounded_to_five, side_guard
 from tests.ui.stage import task
@@ -19,6 +19,10 @@ def measure(words: str, size: int) -> int:
 
 def test_words_wrap_at_spaces():
     assert wrap("one two three", 40, 10, measure) == ["one two", "three"]
+
+
+def test_a_number_and_its_unit_can_be_kept_together():
+    assert wrap("for 3\u00a0min", 30, 10, measure) == ["for", "3\u00a0min"]
 
 
 def test_line_breaks_are_kept():
@@ -38,6 +42,25 @@ def test_long_words_get_smaller_until_they_fit():
 
 def test_what_does_not_fit_says_so():
     assert not fit("unbreakable" * 10, (50, 20), 20, 10, measure).fits
+
+
+def test_larger_letters_are_taken_where_there_is_room():
+    assert grown("one two", (400, 100), (20, 10), 1.3, measure).size == 26
+    assert grown("one two", (80, 100), (20, 10), 1.3, measure).lines == ("one", "two")
+
+
+def test_letters_that_are_wished_larger_are_never_smaller_than_usual():
+    words = "one two three four five six"
+    for width in range(30, 300, 7):
+        for height in range(12, 120, 5):
+            box = (width, height)
+            usual, wished = fit(words, box, 20, 10, measure), grown(words, box, (20, 10), 1.3, measure)
+            assert usual.size <= wished.size <= 26
+            assert wished.fits or not usual.fits
+
+
+def test_a_line_may_use_the_white_above_and_below_it():
+    assert grown("one", (400, 28), (20, 10), 1.3, measure).size == 25
 
 
 def test_a_name_is_cut_with_an_ellipsis():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aotrainer.comfort import NOT_CHOSEN
 from aotrainer.protocol import Protocol
 from aotrainer.session import Phase
 from aotrainer.task import Task
@@ -15,12 +16,22 @@ from aotrainer.ui.scenes.get_ready import GetReadyScene
 from aotrainer.ui.scenes.home import HomeScene
 from aotrainer.ui.scenes.imitate import ImitateScene
 from aotrainer.ui.scenes.introduce import IntroduceScene
+from aotrainer.ui.scenes.language import LanguageScene
 from aotrainer.ui.scenes.observe import ObserveScene
+from aotrainer.ui.scenes.place import PlaceScene
+from aotrainer.ui.scenes.questions import CheckInScene, CheckOutScene
 from aotrainer.ui.scenes.rest import RestScene
+from aotrainer.ui.scenes.settle import SettleScene
+from aotrainer.ui.scenes.stopped import StoppedScene
 from aotrainer.ui.scenes.summary import SummaryScene
 from aotrainer.ui.services import Services
 
 VIEWS: Views = {
+    Phase.CHECK_IN: CheckInScene,
+    Phase.CHECK_OUT: CheckOutScene,
+    Phase.PLACE: PlaceScene,
+    Phase.SETTLE: SettleScene,
+    Phase.STOPPED: StoppedScene,
     Phase.INTRODUCE: IntroduceScene,
     Phase.OBSERVE: ObserveScene,
     Phase.GET_READY: GetReadyScene,
@@ -29,6 +40,13 @@ VIEWS: Views = {
     Phase.REST: RestScene,
     Phase.SUMMARY: SummaryScene,
 }
+
+
+def first_scene(services: Services) -> Scene:
+    """The first screen; before it, on a computer where nobody has chosen a language, that choice."""
+    if services.comforts.now.language == NOT_CHOSEN:
+        return LanguageScene(services, lambda: home_scene(services))
+    return home_scene(services)
 
 
 def home_scene(services: Services) -> Scene:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pygame
 from pygame import Rect
 
-from aotrainer.errors import AotrainerError
+from aotrainer.errors import UnknownPatientError
+from aotrainer.language import N_, _
 from aotrainer.trial import Patient
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
-from aotrainer.ui.layout import grid, inset, take_bottom, take_left, take_top
+from aotrainer.ui.layout import grid, list_places, take_left, take_top
 from aotrainer.ui.scene import Pop, Push, Transition
-from aotrainer.ui.scenes.plan import Plan
+from aotrainer.ui.scenes.plan import Plan, last_time
+from aotrainer.ui.scenes.typing import TypingScene
 from aotrainer.ui.screen import Screen
 from aotrainer.ui.services import Services
 from aotrainer.ui.theme import Scale
-from aotrainer.ui.widgets import Button, Look, draw_field
+from aotrainer.ui.widgets import Button, Look
 from aotrainer.ui.words import minutes_words, session_s
 
 PER_PAGE = 8
+GUEST = N_("Guest")
 MAX_NAME = 40
 
 
@@ -41,7 +43,10 @@ class PeopleScene(Screen):
     def press(self, key: str) -> Transition | None:
         """Choose somebody, turn the page, or add somebody."""
         if key.startswith("person:"):
-            self.plan.patient = self.people[int(key.removeprefix("person:"))]
+            self._choose(self.people[int(key.removeprefix("person:"))])
+            return Pop()
+        if key == "guest":
+            self._choose(self._guest())
             return Pop()
         if key == "more":
             self.page = (self.page + 1) % -(-len(self.people) // PER_PAGE)
@@ -50,10 +55,21 @@ class PeopleScene(Screen):
 
     def paint(self, canvas: Canvas) -> None:
         """The question, and what to do when nobody is there yet."""
-        heading, body, _ = list_places(canvas.size)
-        canvas.text("Who trains?", heading, canvas.scale.title, bold=True, colour=theme.TEAL)
+        heading, body, _foot = list_places(canvas.size)
+        canvas.text(_("Who trains?"), heading, canvas.scale.title, bold=True, colour=theme.TEAL)
         if not self.people:
-            canvas.text("Nobody is in the record yet. Add the first person.", body, canvas.scale.lead)
+            canvas.text(_("Nobody is in the record yet. Add the first person."), body, canvas.scale.lead)
+
+    def _choose(self, person: Patient) -> None:
+        history = self.services.store.history(person)
+        self.plan.choose(person, last_time(history, self.services.library.exercises))
+
+    def _guest(self) -> Patient:
+        """Whoever just wants to try; all guests share one name in the record."""
+        try:
+            return self.services.store.patient(_(GUEST))
+        except UnknownPatientError:
+            return self.services.store.add_patient(_(GUEST), self.services.utc_now())
 
     def _names(self) -> list[Button]:
         cells = grid(list_places(self.size)[1], 2, PER_PAGE // 2, Scale.of(self.size).gap)
@@ -72,66 +88,28 @@ class PeopleScene(Screen):
         ]
 
     def _foot(self) -> tuple[Button, ...]:
-        back, more, add = grid(list_places(self.size)[2], 3, 1, Scale.of(self.size).margin)
-        buttons = (Button("add", "Add a person", add, Look.MAIN), Button("back", "Back", back))
-        return (Button("more", "More people", more), *buttons) if len(self.people) > PER_PAGE else buttons
+        back, more, guest, add = grid(list_places(self.size)[2], 4, 1, Scale.of(self.size).gap)
+        buttons = (
+            Button("add", _("Add a person"), add, Look.MAIN),
+            Button("guest", _(GUEST), guest),
+            Button("back", _("Back"), back),
+        )
+        return (Button("more", _("More people"), more), *buttons) if len(self.people) > PER_PAGE else buttons
 
 
-class AddPersonScene(Screen):
-    """A line to type a name into; without a keyboard the proposed one will do."""
+class AddPersonScene(TypingScene):
+    """Somebody new, by a name or a pseudonym."""
 
     def __init__(self, services: Services, plan: Plan, known: int) -> None:
-        super().__init__(focus="add")
+        proposed = _("Person {number}").format(number=known + 1)
+        heading, note = N_("A name or a pseudonym"), N_("It stays on this computer.")
+        super().__init__(heading, note, proposed, MAX_NAME)
         self.services, self.plan = services, plan
-        self.name = f"Person {known + 1}"
-        self.fresh = True
-        self.problem = ""
 
-    def handle(self, event: pygame.event.Event) -> Transition | None:
-        """Letters go into the name; all else is for the buttons."""
-        if event.type == pygame.TEXTINPUT:
-            self._type(event.text)
-            return None
-        if event.type == pygame.KEYDOWN and event.key == pygame.K_BACKSPACE:
-            self.name = "" if self.fresh else self.name[:-1]
-            self.fresh, self.problem = False, ""
-            return None
-        if event.type == pygame.KEYDOWN and event.key == pygame.K_SPACE:
-            return None
-        return super().handle(event)
-
-    def buttons(self) -> tuple[Button, ...]:
-        """Add, or back."""
-        back, _, add = grid(list_places(self.size)[2], 3, 1, Scale.of(self.size).margin)
-        able = bool(self.name.strip())
-        return Button("add", "Add", add, Look.MAIN, enabled=able), Button("back", "Back", back)
-
-    def press(self, key: str) -> Transition | None:
-        """Add the person to the record and choose them; say so if the name cannot be taken."""
-        if key == "back":
-            return Pop()
-        try:
-            self.plan.patient = self.services.store.add_patient(self.name, self.services.utc_now())
-        except AotrainerError as error:
-            self.problem = str(error)
-            return None
+    def take(self) -> Transition:
+        """Add the person to the record and choose them."""
+        self.plan.patient = self.services.store.add_patient(self.typed, self.services.utc_now())
         return Pop(2)
-
-    def paint(self, canvas: Canvas) -> None:
-        """The line, and what it is for."""
-        scale = canvas.scale
-        heading, body, _ = list_places(canvas.size)
-        canvas.text("A name or a pseudonym", heading, scale.title, bold=True, colour=theme.TEAL)
-        field, rest = take_top(body, scale.title * 2.2, scale.margin)
-        draw_field(canvas, field, self.name, self.fresh)
-        words = self.problem or "It stays on this computer."
-        canvas.text(words, rest, scale.lead, bold=bool(self.problem), top=True)
-
-    def _type(self, letters: str) -> None:
-        if self.fresh:
-            self.name = ""
-        self.name = (self.name + letters).lstrip()[:MAX_NAME]
-        self.fresh, self.problem = False, ""
 
 
 class DoseScene(Screen):
@@ -148,15 +126,15 @@ class DoseScene(Screen):
         doses = [
             Button(
                 f"dose:{dose.id}",
-                dose.title,
+                _(dose.title),
                 place,
                 Look.TOGGLE,
                 chosen=dose.id == self.plan.dose.id,
                 large=True,
             )
-            for dose, (place, _) in zip(self.doses.values(), self._rows(), strict=True)
+            for dose, (place, _beside) in zip(self.doses.values(), self._rows(), strict=True)
         ]
-        return (*doses, Button("back", "Back", back))
+        return (*doses, Button("back", _("Back"), back))
 
     def press(self, key: str) -> Transition | None:
         """Choose, and back."""
@@ -167,9 +145,9 @@ class DoseScene(Screen):
     def paint(self, canvas: Canvas) -> None:
         """The question, and the length of each."""
         heading = list_places(canvas.size)[0]
-        canvas.text("How long?", heading, canvas.scale.title, bold=True, colour=theme.TEAL)
+        canvas.text(_("How long?"), heading, canvas.scale.title, bold=True, colour=theme.TEAL)
         count = max(1, len(self.plan.picked))
-        for dose, (_, place) in zip(self.doses.values(), self._rows(), strict=True):
+        for dose, (_button, place) in zip(self.doses.values(), self._rows(), strict=True):
             length = minutes_words(session_s(dose, count))
             canvas.text(length, place, canvas.scale.body, colour=theme.QUIET)
 
@@ -178,16 +156,7 @@ class DoseScene(Screen):
         scale, body = Scale.of(self.size), list_places(self.size)[1]
         height = min(scale.button * 1.3, body.h / len(self.doses) - scale.gap)
         rows = []
-        for _ in self.doses:
+        for _dose in self.doses:
             row, body = take_top(body, height, scale.gap)
             rows.append(take_left(row, row.w * 0.74, scale.margin))
         return rows
-
-
-def list_places(size: tuple[int, int]) -> tuple[Rect, Rect, Rect]:
-    """Heading, body and foot of a list."""
-    scale = Scale.of(size)
-    page = inset(Rect((0, 0), size), scale.margin)
-    heading, rest = take_top(page, scale.title * 1.35, scale.margin)
-    foot, body = take_bottom(rest, scale.button, scale.margin)
-    return heading, body, foot

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from aotrainer.clips import TO_CHOOSE, words
+from aotrainer.clips import TO_CHOOSE
 from aotrainer.exercises import Exercise, Region
+from aotrainer.language import N_, _, ngettext
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
-from aotrainer.ui.layout import grid, take_left, take_top
+from aotrainer.ui.layout import grid, list_places, take_left, take_top
+from aotrainer.ui.names import capital, named
 from aotrainer.ui.scene import Pop, Transition
-from aotrainer.ui.scenes.choices import list_places
 from aotrainer.ui.scenes.plan import Page, Plan
 from aotrainer.ui.screen import Screen
 from aotrainer.ui.services import Services
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button, Look
-from aotrainer.ui.words import plural
 
 AS_FILMED = "as filmed"
 """Nobody was chosen: an exercise is shown by whoever its model was filmed with."""
-NOTE = "Who shows the movements to this person. Where there is no clip of them, it is as filmed."
+NOTE = N_("Who shows the movements to this person. Where there is no clip of them, it is as filmed.")
 COLUMNS = 2
 
 
@@ -39,14 +39,14 @@ class RegionScene(Screen):
 
     def buttons(self) -> tuple[Button, ...]:
         """One for each group, and back."""
-        _, body, foot = list_places(self.size)
+        _heading, body, foot = list_places(self.size)
         scale = Scale.of(self.size)
         cells = grid(body, COLUMNS, -(-len(self._captions) // COLUMNS), scale.gap)
         regions = [
-            Button(f"region:{region}", region.capitalize(), cell, caption=caption)
+            Button(f"region:{region}", capital(named("region", region)), cell, caption=caption)
             for (region, caption), cell in zip(self._captions.items(), cells, strict=False)
         ]
-        return (*regions, Button("back", "Back", grid(foot, 3, 1, scale.margin)[0]))
+        return (*regions, Button("back", _("Back"), grid(foot, 3, 1, scale.margin)[0]))
 
     def press(self, key: str) -> Transition | None:
         """Show that group on the first screen."""
@@ -58,7 +58,7 @@ class RegionScene(Screen):
     def paint(self, canvas: Canvas) -> None:
         """The question."""
         heading = list_places(canvas.size)[0]
-        canvas.text("What shall we practise?", heading, canvas.scale.title, bold=True, colour=theme.TEAL)
+        canvas.text(_("What shall we practise?"), heading, canvas.scale.title, bold=True, colour=theme.TEAL)
 
 
 class DemonstratorScene(Screen):
@@ -71,7 +71,7 @@ class DemonstratorScene(Screen):
 
     def buttons(self) -> tuple[Button, ...]:
         """One for each demonstrator, nobody in particular first, and back."""
-        _, body, foot = list_places(self.size)
+        _heading, body, foot = list_places(self.size)
         scale = Scale.of(self.size)
         buttons = []
         for who in (None, *TO_CHOOSE):
@@ -80,10 +80,15 @@ class DemonstratorScene(Screen):
             place = take_left(row, row.w * 0.5)[0]
             buttons.append(
                 Button(
-                    key, words(key).capitalize(), place, Look.TOGGLE, chosen=who == self._chosen, large=True
+                    key,
+                    capital(named("demonstrator", key)),
+                    place,
+                    Look.TOGGLE,
+                    chosen=who == self._chosen,
+                    large=True,
                 )
             )
-        return (*buttons, Button("back", "Back", grid(foot, 3, 1, scale.margin)[0]))
+        return (*buttons, Button("back", _("Back"), grid(foot, 3, 1, scale.margin)[0]))
 
     def press(self, key: str) -> Transition | None:
         """Keep the choice with the person, and back."""
@@ -95,12 +100,16 @@ class DemonstratorScene(Screen):
 
     def paint(self, canvas: Canvas) -> None:
         """The question, and what it means."""
-        heading, body, _ = list_places(canvas.size)
-        canvas.text("Demonstrator", heading, canvas.scale.title, bold=True, colour=theme.TEAL)
+        heading, body, _foot = list_places(canvas.size)
+        canvas.text(_("Demonstrator"), heading, canvas.scale.title, bold=True, colour=theme.TEAL)
         note = take_left(body, body.w * 0.5, canvas.scale.margin)[1]
-        canvas.text(NOTE, note, canvas.scale.body, colour=theme.QUIET, top=True)
+        canvas.text(_(NOTE), note, canvas.scale.body, colour=theme.QUIET, top=True)
 
 
 def _count_words(exercises: Sequence[Exercise], plan: Plan) -> str:
     chosen = plan.picked_of(exercises)
-    return f"{len(exercises)} exercise{plural(len(exercises))}" + (f", {chosen} chosen" if chosen else "")
+    count = len(exercises)
+    if not chosen:
+        return ngettext("{count} exercise", "{count} exercises", count).format(count=count)
+    words = ngettext("{count} exercise, {chosen} chosen", "{count} exercises, {chosen} chosen", count)
+    return words.format(count=count, chosen=chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aotrainer.language import N_, _
 from aotrainer.session import Phase
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
@@ -12,9 +13,9 @@ from aotrainer.ui.scenes.camera_view import CAMERA_FPS, show_camera
 from aotrainer.ui.scenes.phase import PhaseScene
 from aotrainer.ui.words import clock_words, side_call
 
-WAITING = "Starting the camera …"
+WAITING = N_("Starting the camera …")
 LONG_WAIT_S = 15.0
-WAITING_LONG = "The camera takes long. Check its cable, or press STOP."
+WAITING_LONG = N_("The camera takes long. Check its cable, or press STOP.")
 
 
 class GetReadyScene(PhaseScene):
@@ -22,7 +23,8 @@ class GetReadyScene(PhaseScene):
 
     phase = Phase.GET_READY
     fps = CAMERA_FPS
-    heading = "Get ready"
+    hands_speak = False
+    heading = N_("Get ready")
 
     def __init__(self, running: Running) -> None:
         super().__init__(running)
@@ -34,12 +36,12 @@ class GetReadyScene(PhaseScene):
         if not show_camera(canvas, layout.stage, self.running, self._film):
             words = WAITING_LONG if self._waits_long() else WAITING
             box = inset(layout.stage, canvas.scale.margin)
-            canvas.text(words, box, canvas.scale.lead, colour=theme.WHITE, align="centre")
+            canvas.text(_(words), box, canvas.scale.lead, colour=theme.WHITE, align="centre")
         canvas.text(side_call(task), layout.band, canvas.scale.lead, bold=True)
         ring, words_box = take_top(layout.column, layout.column.h * 0.42, canvas.scale.margin)
         side = ring.h - canvas.scale.gap
         canvas.ring(centred(ring, side, side), self.remaining_share, clock_words(self.remaining_s))
-        canvas.text(task.exercise.placing, words_box, canvas.scale.body, top=True)
+        canvas.text(_(task.exercise.placing), words_box, canvas.scale.body, top=True)
 
     def _waits_long(self) -> bool:
         return self.running.elapsed_s(self.now_s) > LONG_WAIT_S

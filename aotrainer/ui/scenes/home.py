@@ -1,4 +1,4 @@
-"""The first screen: who trains, what, for how long, and shown by whom."""
+"""The first screen: who trains, what, and for how long."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 import pygame
 from pygame import Rect
 
-from aotrainer.clips import words
 from aotrainer.errors import AotrainerError
 from aotrainer.exercises import Exercise, Region
+from aotrainer.language import N_, _, ngettext
 from aotrainer.motion.pose import SIDES
 from aotrainer.protocol import Protocol
 from aotrainer.task import Task
@@ -17,22 +17,25 @@ from aotrainer.trial import Patient
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import grid, take_left
+from aotrainer.ui.names import capital
 from aotrainer.ui.picture import draw_still
 from aotrainer.ui.scene import Push, Scene, Transition
+from aotrainer.ui.scenes.care import CareScene
 from aotrainer.ui.scenes.choices import DoseScene, PeopleScene
-from aotrainer.ui.scenes.choosing import AS_FILMED, DemonstratorScene, RegionScene
+from aotrainer.ui.scenes.choosing import RegionScene
+from aotrainer.ui.scenes.comfort import ComfortScene
 from aotrainer.ui.scenes.home_layout import HomeLayout, card_parts
 from aotrainer.ui.scenes.message import NoteScene, QuitScene
-from aotrainer.ui.scenes.plan import Plan, pages
+from aotrainer.ui.scenes.plan import Plan, last_time, pages
 from aotrainer.ui.screen import Screen
 from aotrainer.ui.services import Services
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button, Look
-from aotrainer.ui.words import minutes_words, plural, session_s, side_words
+from aotrainer.ui.words import minutes_words, session_s, side_words
 
 Begin = Callable[[Patient, Sequence[Task], Protocol], Scene]
 PER_PAGE = 4
-QUESTION = "What shall we practise?"
+QUESTION = N_("What shall we practise?")
 TURNS = {"before": -1, "after": 1}
 PAGE_KEYS = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}
 
@@ -47,7 +50,10 @@ class HomeScene(Screen):
         super().__init__(focus="who")
         self.services, self._begin = services, begin
         patients = services.store.patients()
-        self.plan = Plan(services.protocol, patients[0] if len(patients) == 1 else None)
+        self.plan = Plan(services.protocol)
+        if len(patients) == 1:
+            history = services.store.history(patients[0])
+            self.plan.choose(patients[0], last_time(history, services.library.exercises))
         self.pages = pages(services.library.exercises.values(), PER_PAGE)
         self.page = 0
 
@@ -62,14 +68,14 @@ class HomeScene(Screen):
         return None
 
     def buttons(self) -> tuple[Button, ...]:
-        """Who, how long, shown by whom, problems, pages, exercises, leave and start."""
+        """Who, how long, for the therapist, settings, problems, pages, exercises, leave and start."""
         places = HomeLayout.of(self.size)
         return (
             *self._left_buttons(places),
             *self._page_buttons(places),
             *(button for card, exercise in self._cards(places) for button in self._sides(card, exercise)),
-            Button("leave", "Leave", places.leave),
-            Button("start", "Start", places.start, Look.MAIN, enabled=not self.plan.missing()),
+            Button("leave", _("Leave"), places.leave),
+            Button("start", _("Start"), places.start, Look.MAIN, enabled=not self.plan.missing()),
         )
 
     def press(self, key: str) -> Transition | None:
@@ -86,7 +92,8 @@ class HomeScene(Screen):
         acts: dict[str, Callable[[], Transition | None]] = {
             "who": lambda: Push(PeopleScene(self.services, self.plan)),
             "dose": lambda: Push(DoseScene(self.services, self.plan)),
-            "shower": lambda: Push(DemonstratorScene(self.services, self.plan)),
+            "care": lambda: Push(CareScene(self.services, self.plan)),
+            "settings": lambda: Push(ComfortScene(self.services)),
             "problems": lambda: Push(problem_note(self.services.library.problems)),
             "region": lambda: Push(RegionScene(self.pages, self.page, self.plan, self._show)),
             "leave": self.cancel,
@@ -102,7 +109,7 @@ class HomeScene(Screen):
         """Cards with stills, and what is still to be done."""
         places = HomeLayout.of(canvas.size)
         if len(self.pages) == 1:
-            canvas.text(QUESTION, places.heading, canvas.scale.title, bold=True, colour=theme.TEAL)
+            canvas.text(_(QUESTION), places.heading, canvas.scale.title, bold=True, colour=theme.TEAL)
         for card, exercise in self._cards(places):
             self._paint_card(canvas, card, exercise)
         canvas.text(self._hint(), places.hint, canvas.scale.lead, bold=True, align="right")
@@ -115,33 +122,35 @@ class HomeScene(Screen):
         still, title = take_left(upper, min(upper.w * 0.34, upper.h * 1.15), canvas.scale.gap)
         mirrored = chosen == [exercise.judging.model_side]
         draw_still(canvas, self.services.library.still(exercise.id), still, mirrored)
-        canvas.text(exercise.title, title, canvas.scale.body, bold=True)
+        canvas.text(_(exercise.title), title, canvas.scale.body, bold=True)
 
     def _hint(self) -> str:
         count = len(self.plan.picked)
         length = minutes_words(session_s(self.plan.dose, count))
-        return self.plan.missing() or f"{count} exercise{plural(count)}, {length}"
+        chosen = ngettext("{count} exercise, {length}", "{count} exercises, {length}", count)
+        return self.plan.missing() or chosen.format(count=count, length=length)
 
     def _left_buttons(self, places: HomeLayout) -> tuple[Button, ...]:
         patient, problems = self.plan.patient, len(self.services.library.problems)
-        name = patient.name if patient else "Choose"
-        shown_by = words(self.services.shown_to(patient) or AS_FILMED)
-        free = patient is not None and self.services.demonstrator is None
+        name = patient.name if patient else _("Choose")
         buttons = (
-            Button("who", name, places.who, caption="Who trains?", name=bool(patient)),
-            Button("dose", self.plan.dose.title, places.dose, caption="How long?"),
-            Button("shower", shown_by, places.shower, caption="Demonstrator", enabled=free),
+            Button("who", name, places.who, caption=_("Who trains?"), name=bool(patient)),
+            Button("dose", _(self.plan.dose.title), places.dose, caption=_("How long?")),
+            Button("care", _("For the therapist"), places.care, enabled=patient is not None),
+            Button("settings", _("Settings"), places.settings),
         )
-        label = f"{problems} exercise file{plural(problems)} cannot be used"
+        label = ngettext(
+            "{count} exercise file cannot be used", "{count} exercise files cannot be used", problems
+        ).format(count=problems)
         return (*buttons, Button("problems", label, places.problems)) if problems else buttons
 
     def _page_buttons(self, places: HomeLayout) -> tuple[Button, ...]:
         if len(self.pages) == 1:
             return ()
         return (
-            Button("before", "Previous", places.before),
-            Button("region", self.pages[self.page].title, places.region, caption=QUESTION),
-            Button("after", "Next", places.after),
+            Button("before", _("Previous"), places.before),
+            Button("region", self.pages[self.page].title, places.region, caption=_(QUESTION)),
+            Button("after", _("Next"), places.after),
         )
 
     def _sides(self, card: Rect, exercise: Exercise) -> list[Button]:
@@ -150,7 +159,7 @@ class HomeScene(Screen):
         return [
             Button(
                 f"side:{exercise.id}:{side}",
-                side_words(exercise, side).capitalize(),
+                capital(side_words(exercise, side)),
                 place,
                 Look.TOGGLE,
                 chosen=(exercise.id, side) in self.plan.picked,
@@ -171,25 +180,33 @@ class HomeScene(Screen):
         self.page = next(number for number, page in enumerate(self.pages) if page.region == region)
 
     def _toggle(self, exercise_and_side: str) -> None:
-        exercise_id, _, side = exercise_and_side.rpartition(":")
+        exercise_id, _colon, side = exercise_and_side.rpartition(":")
         self.plan.toggle(exercise_id, "left" if side == "left" else "right")
 
     def _start(self) -> Transition | None:
         patient = self.plan.patient
         if patient is None or self.plan.missing():
             return None
+        fall_risk = self.services.store.care(patient).fall_risk
         tasks = [
-            self.services.make_task(exercise_id, side, self.services.shown_to(patient))
-            for exercise_id in self.services.library.exercises
+            self.services.make_task(self._safe(exercise, fall_risk), side, self.services.shown_to(patient))
+            for exercise in self.services.library.exercises.values()
             for side in SIDES
-            if (exercise_id, side) in self.plan.picked
+            if (exercise.id, side) in self.plan.picked
         ]
         return Push(self._begin(patient, tasks, self.plan.dose))
+
+    def _safe(self, exercise: Exercise, fall_risk: bool) -> str:
+        """The seated version for who may fall, where there is one."""
+        seated = exercise.seated_variant
+        if fall_risk and seated is not None and seated in self.services.library.exercises:
+            return seated
+        return exercise.id
 
 
 def problem_note(problems: Sequence[AotrainerError]) -> Scene:
     """What is wrong with exercise files, for whoever looks after them."""
-    shown = [problem.what for problem in problems[:3]]
+    shown = [problem.in_words()[0] for problem in problems[:3]]
     more = len(problems) - len(shown)
-    lines = "\n".join([*shown, *([f"and {more} more"] if more else [])])
-    return NoteScene("The other exercises work. These files need mending:", lines)
+    lines = "\n".join([*shown, *([_("and {count} more").format(count=more)] if more else [])])
+    return NoteScene(_("The other exercises work. These files need mending:"), lines)

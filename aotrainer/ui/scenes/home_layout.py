@@ -10,7 +10,7 @@ from aotrainer.ui.layout import grid, inset, take_bottom, take_left, take_right,
 from aotrainer.ui.theme import Scale
 
 LEFT = 0.29
-"""The share of the width for who, how long and shown by whom."""
+"""The share of the width for who, how long, for the therapist, and settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class HomeLayout:
 
     who: Rect
     dose: Rect
-    shower: Rect
+    care: Rect
+    settings: Rect
     problems: Rect
     heading: Rect
     before: Rect
@@ -37,9 +38,10 @@ class HomeLayout:
         page = inset(Rect((0, 0), size), scale.margin)
         foot, rest = take_bottom(page, scale.button, scale.margin)
         side, right = take_left(rest, page.w * LEFT, scale.margin)
-        who, side = take_top(side, scale.base * 0.165, scale.gap)
-        dose, side = take_top(side, scale.base * 0.235, scale.gap)
-        shower, side = take_top(side, scale.base * 0.165, scale.gap)
+        who, side = take_top(side, scale.base * 0.135, scale.gap)
+        dose, side = take_top(side, scale.base * 0.208, scale.gap)
+        care, side = take_top(side, scale.base * 0.135, scale.gap)
+        settings, side = take_top(side, scale.base * 0.09, scale.gap)
         problems = take_top(side, min(side.h, scale.base * 0.165))[0]
         heading, cards = take_top(right, scale.base * 0.145, scale.gap)
         before, region = take_left(heading, scale.base * 0.21, scale.gap)
@@ -47,7 +49,7 @@ class HomeLayout:
         leave, foot = take_left(foot, page.w * LEFT, scale.margin)
         start, hint = take_right(foot, scale.base * 0.4, scale.margin)
         return cls(
-            who, dose, shower, problems, heading, before, region, after,
+            who, dose, care, settings, problems, heading, before, region, after,
             grid(cards, 2, 2, scale.gap), leave, hint, start,
         )  # fmt: skip
 

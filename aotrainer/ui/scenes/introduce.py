@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aotrainer.language import N_, _
 from aotrainer.session import Phase
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
@@ -10,20 +11,23 @@ from aotrainer.ui.picture import draw_still
 from aotrainer.ui.scenes.phase import PhaseScene
 from aotrainer.ui.words import side_call
 
+STILL_SHARE = 0.7
+"""At most so much of the column is the picture's, however wide a window is."""
+
 
 class IntroduceScene(PhaseScene):
     """Three cards of words, the still, and one button."""
 
     phase = Phase.INTRODUCE
-    heading = "Before you start"
+    heading = N_("Before you start")
     main_key = "watch"
-    main_label = "Ready"
+    main_label = N_("Ready")
 
     def show(self, canvas: Canvas, layout: SessionLayout) -> None:
         """Words on the left, the picture above the button on the right."""
         task, scale = self.running.session.task, canvas.scale
         column = take_bottom(layout.column, scale.button, scale.margin)[1]
-        still, words = take_top(column, column.w * 9 / 16, scale.gap)
+        still, words = take_top(column, min(column.w * 9 / 16, column.h * STILL_SHARE), scale.gap)
         path = self.running.services.library.still(task.exercise.id)
         mirrored = task.mirrored(task.exercise.showing.judged)
         draw_still(canvas, path, centred(still, still.h * 16 / 9, still.h), mirrored)
@@ -35,12 +39,12 @@ class IntroduceScene(PhaseScene):
         left = take_left(layout.whole, layout.stage.w)[0]
         height = (left.h - 2 * scale.gap) / 3
         for label, words in (
-            ("What to do", exercise.instruction),
-            ("Where to be", exercise.placing),
-            ("Take care", exercise.caution),
+            (_("What to do"), exercise.instruction),
+            (_("Where to be"), exercise.placing),
+            (_("Take care"), exercise.caution),
         ):
             card, left = take_top(left, height, scale.gap)
             canvas.panel(card, theme.CARD, theme.LINE)
-            caption, box = take_top(inset(card, scale.gap), scale.body * 1.3)
+            caption, box = take_top(inset(card, scale.gap), scale.body * 1.25)
             canvas.text(label, caption, scale.body, bold=True, colour=theme.TEAL)
-            canvas.text(words, box, scale.body, top=True)
+            canvas.text(_(words), box, scale.body, top=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pygame import Rect
 
 from aotrainer.errors import AotrainerError
+from aotrainer.language import N_, _
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import grid, inset, take_bottom, take_top
@@ -13,12 +14,17 @@ from aotrainer.ui.screen import Screen
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button, Look
 
-UNEXPECTED = "Something went wrong in this program."
-UNEXPECTED_REMEDY = "What you finished is kept. Try again; if it happens again, tell whoever looks after it."
+UNEXPECTED = N_("Something went wrong in this program.")
+UNEXPECTED_REMEDY = N_(
+    "What you finished is kept. Try again; if it happens again, tell whoever looks after it."
+)
 
 
 class MessageScene(Screen):
-    """A heading, some sentences, and one or two buttons; the first is the one to press."""
+    """A heading, some sentences, and one to four buttons.
+
+    The first is the one to press, on the right; the last, at the foot on the left, leads out.
+    """
 
     def __init__(self, heading: str, words: str, choices: tuple[tuple[str, str], ...]) -> None:
         super().__init__(focus=choices[0][0])
@@ -26,20 +32,34 @@ class MessageScene(Screen):
 
     def buttons(self) -> tuple[Button, ...]:
         """One for each choice, the main one on the right."""
-        foot = _places(self.size)[2]
-        cells = grid(foot, 2, 1, Scale.of(self.size).margin)
-        looks = (Look.MAIN, Look.PLAIN)
-        places = (cells[1], cells[0])
+        foot = self._places(self.size)[2]
+        cells = grid(foot, 2, self._rows, Scale.of(self.size).margin)
+        places = [cells[n] for row in range(self._rows) for n in (2 * row + 1, 2 * row)]
+        if len(self.choices) > 1:
+            places[len(self.choices) - 1] = cells[-2]
         return tuple(
-            Button(key, label, place, look)
-            for (key, label), place, look in zip(self.choices, places, looks, strict=False)
+            Button(key, label, place, Look.PLAIN if n else Look.MAIN)
+            for n, ((key, label), place) in enumerate(zip(self.choices, places, strict=False))
         )
 
     def paint(self, canvas: Canvas) -> None:
         """The sentences, large, in the middle."""
-        heading, words, _ = _places(canvas.size)
+        heading, words, _foot = self._places(canvas.size)
         canvas.text(self.heading, heading, canvas.scale.title, bold=True, colour=theme.TEAL)
         canvas.text(self.words, words, canvas.scale.lead, top=True)
+
+    @property
+    def _rows(self) -> int:
+        return (len(self.choices) + 1) // 2
+
+    def _places(self, size: tuple[int, int]) -> tuple[Rect, Rect, Rect]:
+        scale = Scale.of(size)
+        page = inset(Rect((0, 0), size), scale.margin)
+        page = inset(page, scale.margin * 2)
+        height = self._rows * scale.button + (self._rows - 1) * scale.margin
+        foot, rest = take_bottom(page, height, scale.margin)
+        heading, words = take_top(rest, rest.h * 0.45, scale.margin)
+        return heading, words, foot
 
 
 class ErrorScene(MessageScene):
@@ -49,11 +69,10 @@ class ErrorScene(MessageScene):
     """
 
     def __init__(self, error: AotrainerError | None, *, way_back: bool) -> None:
-        what = error.what if error else UNEXPECTED
-        remedy = error.remedy if error else UNEXPECTED_REMEDY
+        what, remedy = error.in_words() if error else (_(UNEXPECTED), _(UNEXPECTED_REMEDY))
         self._way_back = way_back
-        out = ("back", "Back") if way_back else ("quit", "Quit")
-        super().__init__(what, remedy, (("again", "Try again"), out))
+        out = ("back", _("Back")) if way_back else ("quit", _("Quit"))
+        super().__init__(what, remedy, (("again", _("Try again")), out))
 
     def cancel(self) -> Transition | None:
         """Escape leaves what failed; where nothing is below it, trying again beats the end of the app."""
@@ -70,7 +89,7 @@ class NoteScene(MessageScene):
     """Something to know; nothing to decide."""
 
     def __init__(self, heading: str, words: str) -> None:
-        super().__init__(heading, words, (("back", "Back"),))
+        super().__init__(heading, words, (("back", _("Back")),))
 
     def press(self, _key: str) -> Transition | None:
         """Back to where one came from."""
@@ -82,18 +101,11 @@ class QuitScene(MessageScene):
 
     def __init__(self) -> None:
         super().__init__(
-            "Leave the training?", "Everything you have done is kept.", (("stay", "Stay"), ("quit", "Leave"))
+            _("Leave the training?"),
+            _("Everything you have done is kept."),
+            (("stay", _("Stay")), ("quit", _("Leave"))),
         )
 
     def press(self, key: str) -> Transition | None:
         """Stay or leave."""
         return Quit() if key == "quit" else Pop()
-
-
-def _places(size: tuple[int, int]) -> tuple[Rect, Rect, Rect]:
-    scale = Scale.of(size)
-    page = inset(Rect((0, 0), size), scale.margin)
-    page = inset(page, scale.margin * 2)
-    foot, rest = take_bottom(page, scale.button, scale.margin)
-    heading, words = take_top(rest, rest.h * 0.45, scale.margin)
-    return heading, words, foot

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from aotrainer.exercises import Exercise, Region
+from aotrainer.language import _
 from aotrainer.motion.pose import Side
 from aotrainer.protocol import Protocol
+from aotrainer.store.records import TrialRecord
 from aotrainer.trial import Patient
+from aotrainer.ui.names import capital, named
+
+ALL = "all exercises"
+"""In place of a region, on the only page there is."""
 
 
 @dataclass(slots=True)
@@ -20,6 +26,10 @@ class Plan:
     patient: Patient | None = None
     picked: set[tuple[str, Side]] = field(default_factory=set)
 
+    def choose(self, patient: Patient, last_time: Collection[tuple[str, Side]]) -> None:
+        """Who trains, with what was done last time, which may be changed."""
+        self.patient, self.picked = patient, set(last_time)
+
     def toggle(self, exercise_id: str, side: Side) -> None:
         """Take an exercise on one side in, or out again."""
         self.picked ^= {(exercise_id, side)}
@@ -27,13 +37,25 @@ class Plan:
     def picked_of(self, exercises: Collection[Exercise]) -> int:
         """How many of these were chosen, each side for itself."""
         ids = {exercise.id for exercise in exercises}
-        return sum(exercise_id in ids for exercise_id, _ in self.picked)
+        return sum(exercise_id in ids for exercise_id, _side in self.picked)
 
     def missing(self) -> str:
         """What is still to be chosen, in words; empty when it can start."""
         if self.patient is None:
-            return "First choose who trains."
-        return "" if self.picked else "Choose an exercise: left or right."
+            return _("First choose who trains.")
+        return "" if self.picked else _("Choose an exercise: left or right.")
+
+
+def last_time(history: Sequence[TrialRecord], known: Collection[str]) -> set[tuple[str, Side]]:
+    """Exercises and sides of somebody's latest session; known : the ids there are."""
+    if not history:
+        return set()
+    latest = history[-1].session_id
+    return {
+        (trial.exercise_id, trial.side)
+        for trial in history
+        if trial.session_id == latest and trial.exercise_id in known
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +73,10 @@ class Page:
     @property
     def title(self) -> str:
         """`Shoulder`, or `Shoulder, 1 of 2`."""
-        region = (self.region or "all exercises").capitalize()
-        return region if self.count == 1 else f"{region}, {self.number} of {self.count}"
+        region = capital(named("region", self.region or ALL))
+        if self.count == 1:
+            return region
+        return _("{region}, {number} of {count}").format(region=region, number=self.number, count=self.count)
 
 
 def pages(exercises: Collection[Exercise], size: int) -> tuple[Page, ...]:

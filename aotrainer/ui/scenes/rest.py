@@ -4,26 +4,59 @@ from __future__ import annotations
 
 from pygame import Rect
 
+from aotrainer.language import N_, _, pgettext
 from aotrainer.session import Phase, Session
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import SessionLayout, centred, inset, take_bottom, take_left, take_top
+from aotrainer.ui.names import capital
 from aotrainer.ui.picture import draw_still
+from aotrainer.ui.scene import Transition
 from aotrainer.ui.scenes.phase import PhaseScene
+from aotrainer.ui.theme import Scale
+from aotrainer.ui.widgets import Button
 from aotrainer.ui.words import clock_words, side_words
+
+ACCEPT, ASK = "accept", "ask"
 
 
 class RestScene(PhaseScene):
     """How long, and the next exercise with its still."""
 
     phase = Phase.REST
-    heading = "Rest. Breathe easily."
+    heading = N_("Rest. Breathe easily.")
     main_key = "go_on"
-    main_label = "Go on now"
+    main_label = N_("Go on now")
+
+    def choices(self, layout: SessionLayout) -> tuple[Button, ...]:
+        """On; above it, how it went for who asks, or the next step for a therapist to accept."""
+        scale = Scale.of(self.size)
+        upper = take_bottom(layout.column, scale.button, scale.gap)[1]
+        return (*super().choices(layout), *self._offers(take_bottom(upper, scale.button)[0]))
+
+    def press(self, key: str) -> Transition | None:
+        """Accept, ask, or on."""
+        now_s = self.running.services.clock()
+        if key in (ACCEPT, ASK) and self.is_ready(now_s):
+            self.running.act(
+                now_s,
+                lambda session, time_s: session.accept() if key == ACCEPT else session.ask_feedback(time_s),
+            )
+            return self.turn()
+        return super().press(key)
+
+    def _offers(self, place: Rect) -> tuple[Button, ...]:
+        session = self.running.session
+        if session.proposed is not None:
+            return (Button(ACCEPT, _("Accept the next step"), place),)
+        if session.told.nothing and session.trials:
+            return (Button(ASK, _("How did it go?"), place),)
+        return ()
 
     def show(self, canvas: Canvas, layout: SessionLayout) -> None:
         """The ring on the right, what comes next on the left."""
-        column = take_bottom(layout.column, canvas.scale.button, canvas.scale.margin)[1]
+        buttons = 2 * canvas.scale.button + canvas.scale.gap
+        column = take_bottom(layout.column, buttons, canvas.scale.margin)[1]
         side = min(column.w, column.h)
         canvas.ring(centred(column, side, side), self.remaining_share, clock_words(self.remaining_s))
         self._show_next(canvas, take_left(layout.whole, layout.stage.w)[0])
@@ -32,19 +65,35 @@ class RestScene(PhaseScene):
         task, scale = self.running.session.next_task, canvas.scale
         if task is None:
             return
+        note = self._note()
+        if note:
+            words, rect = take_bottom(rect, scale.lead * 2.7, scale.gap)
+            canvas.text(note, words, scale.lead, bold=True)
         canvas.panel(rect, theme.CARD, theme.LINE)
         caption, rest = take_top(inset(rect, scale.margin), scale.body * 1.4, scale.gap)
         words, still = take_bottom(rest, scale.lead * 2.9, scale.gap)
         path = self.running.services.library.still(task.exercise.id)
         mirrored = task.mirrored(task.exercise.showing.judged)
         draw_still(canvas, path, centred(still, still.h * 16 / 9, still.h), mirrored)
-        canvas.text("Next", caption, scale.body, bold=True, colour=theme.TEAL)
+        canvas.text(
+            pgettext("what comes after the rest", "Next"), caption, scale.body, bold=True, colour=theme.TEAL
+        )
         number = next_set(self.running.session)
-        side_and_set = f"{side_words(task.exercise, task.side).capitalize()}, {number}"
-        canvas.text(f"{task.exercise.title}\n{side_and_set}", words, scale.lead)
+        side_and_set = f"{capital(side_words(task.exercise, task.side))}, {number}"
+        canvas.text(f"{_(task.exercise.title)}\n{side_and_set}", words, scale.lead)
+
+    def _note(self) -> str:
+        """What has changed for the next set, and why the rest is longer."""
+        session = self.running.session
+        step = session.graded.proposal
+        if session.tired:
+            return _("That was hard work. Take a longer rest.")
+        if step is None:
+            return ""
+        return step.for_therapist if session.proposed is not None else step.for_patient
 
 
 def next_set(session: Session) -> str:
     """`set 2 of 3`, for the set after this one."""
     number = session.set_number % session.protocol.sets + 1
-    return f"set {number} of {session.protocol.sets}"
+    return _("set {number} of {count}").format(number=number, count=session.protocol.sets)

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import pygame
 from pygame import Rect
 
+from aotrainer.language import N_, _, ngettext
 from aotrainer.motion.score import Score
-from aotrainer.session import Phase, Session
+from aotrainer.session import Farewell, Phase, Session
 from aotrainer.task import Task
 from aotrainer.trial import Trial
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import SessionLayout, inset, take_bottom, take_left, take_top
-from aotrainer.ui.scene import Pop, Quit, Transition
+from aotrainer.ui.scene import Pop, Push, Quit, Transition
 from aotrainer.ui.scenes.phase import PhaseScene
+from aotrainer.ui.scenes.trouble import UnsavedScene
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button, Look
-from aotrainer.ui.words import dotted, plural, side_words
+from aotrainer.ui.words import dotted, side_words
 
-MAX_ROWS = 5
-NOTHING_YET = "No set was finished this time. Come back whenever you like."
-STOPPED = "You stopped early. That is fine: what you did is kept."
+MAX_ROWS, MAX_ROWS_BELOW_WORDS = 4, 2
+"""Three sets take two lines in German."""
+WORDS_SHARE = 0.38
+"""Of the card's height, for what to do now where a session did not end as planned."""
+NOTHING_YET = N_("No set was finished this time. Come back whenever you like.")
+FAREWELLS = {
+    Farewell.STOPPED: N_("You stopped early. That is fine: what you did is kept."),
+    Farewell.CHECKLIST: N_("Not today, then. Talk to your therapist before you train again."),
+    Farewell.PAIN: N_("Rest now. If the pain stays or grows, talk to your therapist before you train again."),
+    Farewell.DIZZY: N_("Sit or lie down, and do not stay alone."),
+}
+EMERGENCY = N_("In an emergency, call for help at once.")
 
 
 class SummaryScene(PhaseScene):
@@ -33,30 +45,47 @@ class SummaryScene(PhaseScene):
         layout, scale = SessionLayout.of(self.size), Scale.of(self.size)
         last, rest = take_bottom(layout.column, scale.button, scale.gap)
         first = take_bottom(rest, scale.button)[0]
-        return Button("home", "Home", first, Look.MAIN), Button("quit", "Leave", last)
+        return Button("home", _("Home"), first, Look.MAIN), Button("quit", _("Leave"), last)
 
     def press(self, key: str) -> Transition | None:
-        """Home lies below; the session is over already."""
-        return Quit() if key == "quit" else Pop()
+        """Home lies below; the session is over already. Hands tremble: the last words stay a moment."""
+        if not self.is_ready(self.running.services.clock()):
+            return None
+        return self._out(Quit() if key == "quit" else Pop())
 
     def cancel(self) -> Transition | None:
         """Escape leads home."""
-        return Pop()
+        return self.press("home")
+
+    def unassigned(self, _event: pygame.event.Event) -> Transition | None:
+        """Nothing is left to stop, and what to do now may have to be read."""
 
     def leave(self) -> Transition | None:
-        """Nothing is left to keep: the window may close."""
-        return Quit()
+        """The window may close, if nothing is left to keep."""
+        return self._out(Quit())
+
+    def _out(self, way: Pop | Quit) -> Transition:
+        """Away from here; but nobody leaves something unsaved without knowing."""
+        keeping = self.running.keeping
+        if keeping.unsaved:
+            keeping.again()
+        return way if keeping.problem is None else Push(UnsavedScene(self.running, keeping.problem, way))
 
     def caption(self) -> str:
         """Whose session it was, and how much of it."""
         count = len(self.running.session.trials)
-        return dotted((self.running.patient.name, f"{count} set{plural(count)}"))
+        if not count:
+            return self.running.patient.name
+        counted = ngettext("{count} set", "{count} sets", count).format(count=count)
+        return dotted((self.running.patient.name, counted))
 
     def paint(self, canvas: Canvas) -> None:
         """A heading over the whole width: there is no STOP beside it."""
         layout = SessionLayout.of(canvas.size)
         canvas.text(self.caption(), layout.caption, canvas.scale.body, colour=theme.QUIET, cut=True)
-        heading = "Well done." if self.running.session.trials else "See you soon."
+        farewell = self.running.session.farewell
+        well_done = self.running.session.trials and farewell in (Farewell.COMPLETED, Farewell.STOPPED)
+        heading = _("Well done.") if well_done else _("See you soon.")
         canvas.text(heading, layout.heading, canvas.scale.title, bold=True, colour=theme.TEAL)
         self._show_results(canvas, take_left(layout.whole, layout.stage.w)[0])
         self._show_saved(canvas, layout.column)
@@ -68,15 +97,20 @@ class SummaryScene(PhaseScene):
     def _show_results(self, canvas: Canvas, rect: Rect) -> None:
         scale = canvas.scale
         canvas.panel(rect, theme.CARD, theme.LINE)
-        rows = results(self.running.session)
+        rows, words = results(self.running.session), self._farewell()
         box = inset(rect, scale.margin)
         if not rows:
-            canvas.text(NOTHING_YET, box, scale.lead)
+            canvas.text(words or _(NOTHING_YET), box, round(scale.lead * 1.3))
             return
-        if len(rows) > MAX_ROWS:
-            rows = [*rows[: MAX_ROWS - 1], (f"and {len(rows) - MAX_ROWS + 1} more", "")]
+        if words:
+            place, box = take_top(box, box.h * WORDS_SHARE, scale.margin)
+            canvas.text(words, place, scale.lead, bold=True, top=True)
+        most = MAX_ROWS_BELOW_WORDS if words else MAX_ROWS
+        if len(rows) > most:
+            rows = [*rows[: most - 1], (_("and {count} more").format(count=len(rows) - most + 1), "")]
+        height = min(scale.base * 0.17, box.h / len(rows))
         for title, sets in rows:
-            row, box = take_top(box, min(scale.base * 0.17, (rect.h - 2 * scale.margin) / len(rows)))
+            row, box = take_top(box, height)
             upper, lower = take_top(row, row.h * 0.46)
             canvas.text(title, upper, scale.body)
             canvas.text(sets, lower, scale.lead, bold=True)
@@ -87,21 +121,31 @@ class SummaryScene(PhaseScene):
         scale = canvas.scale
         mark, rest = take_top(rect, scale.lead * 1.6, scale.gap)
         tick, words = take_left(mark, mark.h, scale.gap)
-        canvas.tick(inset(tick, scale.gap // 2), theme.TEAL)
-        canvas.text("Saved", words, scale.lead, bold=True)
+        if self.running.keeping.unsaved:
+            canvas.text(_("Not saved yet"), mark, scale.lead, bold=True)
+        else:
+            canvas.tick(inset(tick, scale.gap // 2), theme.TEAL)
+            canvas.text(_("Saved"), words, scale.lead, bold=True)
         place = take_top(rest, rest.h - 2 * scale.button - 2 * scale.gap)[0]
-        early = f"{STOPPED}\n" if self.running.stopped else ""
-        canvas.text(f"{early}In the record on this computer.", place, scale.body, top=True)
+        where = "" if self.running.keeping.unsaved else _("In the record on this computer.")
+        canvas.text(where, place, scale.body, top=True)
+
+    def _farewell(self) -> str:
+        """What to do now, where it did not end as planned."""
+        session = self.running.session
+        words = _(FAREWELLS.get(session.farewell, ""))
+        if session.farewell is Farewell.DIZZY:
+            return f"{words}\n{session.care.emergency or _(EMERGENCY)}"
+        return words
 
 
 def results(session: Session) -> list[tuple[str, str]]:
     """For every exercise done: its title and side, and the points of each set."""
     rows = []
-    for task in session.tasks:
+    for task in {(task.exercise.id, task.side): task for task in session.course.met}.values():
         trials = [trial for trial in session.trials if _belongs(trial, task)]
-        if trials:
-            side = side_words(task.exercise, task.side)
-            rows.append((dotted((task.exercise.title, side)), dotted(map(_points, trials))))
+        side = side_words(task.exercise, task.side)
+        rows.append((dotted((_(task.exercise.title), side)), dotted(map(_points, trials))))
     return rows
 
 
@@ -111,5 +155,7 @@ def _belongs(trial: Trial, task: Task) -> bool:
 
 def _points(trial: Trial) -> str:
     if isinstance(trial.outcome, Score):
-        return f"Set {trial.set_number}: {trial.outcome.total:.0f} points"
-    return f"Set {trial.set_number}: not judged"
+        return _("Set {number}: {points:.0f} points").format(
+            number=trial.set_number, points=trial.outcome.total
+        )
+    return _("Set {number}: not judged").format(number=trial.set_number)

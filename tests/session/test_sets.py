@@ -1,82 +1,36 @@
-"""A whole session on a fake clock: what happens when, and what is kept."""
+"""The sets of a session on a fake clock: what happens when, and what is kept."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from aotrainer.clips import ClipFile
-from aotrainer.config import shipped
 from aotrainer.errors import ProtocolError
-from aotrainer.exercises import load_exercise
 from aotrainer.motion.judging import Reason, Unscorable
 from aotrainer.motion.pose import PoseFrame
 from aotrainer.motion.score import Score
-from aotrainer.protocol import PRESETS
 from aotrainer.session import Phase, Session
-from aotrainer.task import ModelClip, Task
+from aotrainer.task import ModelClip
 from aotrainer.trial import Ending
 from tests.figure import abduction, raise_and_lower
-
-START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
-MODEL = abduction(raise_and_lower(peak_deg=150))
-EXERCISE = load_exercise(shipped("exercises", "shoulder_abduction.toml"))
-PROTOCOL = replace(
-    PRESETS["priming"], observe_s=20, imitate_s=15, sets=2, get_ready_s=3, feedback_s=5, rest_s=4
+from tests.session.people import (
+    CLIPS,
+    LEFT,
+    PROTOCOL,
+    RIGHT,
+    START,
+    TICK_S,
+    UNASKED,
+    Log,
+    Patient,
+    begun,
+    frames_of,
+    in_place,
+    run,
 )
-CLIPS = (ModelClip(ClipFile(Path("front.webm"), "front", "woman"), 6.0),)
-RIGHT = Task(EXERCISE, "right", MODEL, CLIPS)
-LEFT = Task(EXERCISE, "left", MODEL, CLIPS)
-TICK_S = 0.1
-
-
-def frames_of(motion, start_s):
-    return [
-        PoseFrame(start_s + t, image, world, visibility)
-        for t, image, world, visibility in zip(
-            motion.times_s, motion.image, motion.world, motion.visibility, strict=True
-        )
-    ]
-
-
-class Patient:
-    """Does three repetitions in every set, before a camera that runs from get-ready on."""
-
-    def __init__(self, side="right", peak_deg=120.0):
-        self._motion = abduction(raise_and_lower(3, peak_deg=peak_deg), side)
-        self._waiting = []
-
-    def poses(self, session, now_s):
-        if session.phase is Phase.GET_READY:
-            self._waiting = frames_of(self._motion, now_s + session.remaining_s(now_s))
-            return [PoseFrame.nobody(now_s)]
-        if session.phase is not Phase.IMITATE:
-            return []
-        due = [frame for frame in self._waiting if frame.time_s <= now_s]
-        self._waiting = self._waiting[len(due) :]
-        return due
-
-
-def begun(tasks=(RIGHT,), protocol=PROTOCOL):
-    kept = []
-    return Session(tasks, protocol, kept.append, START, now_s=100.0), kept
-
-
-def run(session, patient, until_s=10_000.0):
-    """Step to the summary, ready at once for each exercise; (phase, seconds since the start) at changes."""
-    now = 100.0
-    session.advance(now)
-    changes = [(session.phase, 0.0)]
-    while session.phase is not Phase.SUMMARY and now < until_s:
-        now += TICK_S
-        before = session.phase
-        if before is Phase.INTRODUCE:
-            session.advance(now)
-        if session.step(now, patient.poses(session, now)) is not before:
-            changes.append((session.phase, round(now - 100, 1)))
-    return changes
 
 
 def test_one_exercise_in_two_sets_goes_through_all_phases():
@@ -137,7 +91,9 @@ def test_the_trial_says_who_and_which_views_were_seen():
 
 def test_a_trial_is_kept_before_its_feedback_is_shown():
     phases = []
-    session = Session((RIGHT,), PROTOCOL, lambda _: phases.append(session.phase), START, 100.0)
+    session = Session(
+        (RIGHT,), PROTOCOL, UNASKED, lambda _: phases.append(session.phase), Log().note, START, 100.0
+    )
     run(session, Patient())
     assert phases == [Phase.IMITATE, Phase.IMITATE]
 
@@ -146,7 +102,7 @@ def test_a_record_that_fails_shows_no_feedback():
     def broken(trial):
         raise OSError("disk full")
 
-    session = Session((RIGHT,), PROTOCOL, broken, START, 100.0)
+    session = Session((RIGHT,), PROTOCOL, UNASKED, broken, Log().note, START, 100.0)
     with pytest.raises(OSError, match="disk full"):
         run(session, Patient())
     assert session.phase is Phase.IMITATE
@@ -155,7 +111,7 @@ def test_a_record_that_fails_shows_no_feedback():
 
 def test_repetitions_are_counted_while_they_are_done():
     session, _ = begun()
-    session.advance(100)
+    in_place(session, 100)
     patient, now, counts = Patient(), 100.0, []
     while session.phase is not Phase.FEEDBACK:
         now += TICK_S
@@ -175,7 +131,7 @@ def test_exercises_follow_each_other():
 
 def test_doing_waits_for_the_camera():
     session, _ = begun()
-    session.advance(100)
+    in_place(session, 100)
     now = 100.0
     while now < 200:
         now += TICK_S
@@ -190,13 +146,13 @@ def test_doing_waits_for_the_camera():
 def test_an_exercise_is_introduced_until_the_patient_is_ready():
     session, _ = begun((RIGHT, LEFT), replace(PROTOCOL, sets=2))
     assert session.step(5000) is Phase.INTRODUCE
-    phases = [phase.value for phase, _ in run(session, Patient())]
-    assert phases.count("introduce") == 1, "the second exercise; further sets need no introduction"
+    log = [phase for phase, _ in run(session, Patient())]
+    assert log.count(Phase.INTRODUCE) == 1, "the second exercise; further sets need no introduction"
 
 
 def test_what_was_captured_before_the_set_is_not_part_of_it():
     session, kept = begun()
-    session.advance(100)
+    in_place(session, 100)
     session.advance(101)
     session.advance(102)
     early = frames_of(abduction(raise_and_lower(3)), start_s=98.0)
@@ -207,7 +163,7 @@ def test_what_was_captured_before_the_set_is_not_part_of_it():
 
 def test_a_camera_that_dies_gives_no_score():
     session, kept = begun()
-    session.advance(100)
+    in_place(session, 100)
     session.advance(101)
     session.advance(102)
     session.advance(110)
@@ -215,26 +171,6 @@ def test_a_camera_that_dies_gives_no_score():
     assert isinstance(kept[0].outcome, Unscorable)
 
 
-@pytest.mark.parametrize("presses", [0, 1, 2, 3, 4, 5])
-def test_stop_works_in_every_phase_and_keeps_what_was_done(presses):
-    session, kept = begun()
-    now, patient = 100.0, Patient()
-    for _ in range(presses):
-        session.advance(now)
-        for _ in range(20):
-            now += TICK_S
-            session.step(now, patient.poses(session, now))
-    in_the_middle = session.phase is Phase.IMITATE
-    finished = len(kept)
-    assert session.stop(now) is Phase.SUMMARY
-    assert len(kept) == finished + in_the_middle
-    if in_the_middle:
-        assert kept[-1].ending is Ending.STOPPED
-        assert len(kept[-1].motion) > 0
-    assert session.stop(now + 1) is Phase.SUMMARY
-    assert len(kept) == finished + in_the_middle
-
-
 def test_a_session_needs_an_exercise():
     with pytest.raises(ProtocolError):
-        Session((), PROTOCOL, print, START, 0.0)
+        begun(())

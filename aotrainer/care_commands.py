@@ -1,0 +1,77 @@
+"""Commands for therapists and researchers: settings for one person, and the allocation of a trial."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from aotrainer.care import Care
+from aotrainer.errors import CareError
+from aotrainer.research import KEY_SETTING, allocation, sealed_key
+from aotrainer.store import Store
+
+SEPARATOR = ";"
+"""Between the questions of a checklist."""
+TRUTHS = {"yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
+LISTED = tuple(field.name for field in fields(Care) if field.name != "pace")
+
+
+def changed(care: Care, settings: Iterable[str]) -> Care:
+    """With settings written as `name=value`; raises `CareError` for what cannot be."""
+    return care.with_changes(**dict(map(_pair, settings)))
+
+
+def listed(care: Care) -> list[tuple[str, str]]:
+    """Every setting and its value, as `changed` would take it."""
+    return [(name, _written(getattr(care, name))) for name in LISTED]
+
+
+def allocate(store: Store, folder: Path, participants: int, seed: int) -> Sequence[Path]:
+    """Write the allocation list and, apart from it, the key; the record learns the key, too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    codes, key = allocation(participants, seed), sealed_key(seed)
+    store.keep_setting(KEY_SETTING, {str(code): arm for code, arm in key.items()})
+    lists: dict[Path, Sequence[tuple[object, object]]] = {
+        folder / "allocation.csv": [("participant", "code"), *enumerate(codes, start=1)],
+        folder / "key-for-the-unblinded.csv": [("code", "arm"), *key.items()],
+    }
+    for path, rows in lists.items():
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows(rows)
+    return tuple(lists)
+
+
+def _pair(setting: str) -> tuple[str, Any]:
+    name, equals, value = setting.partition("=")
+    if not equals or name not in LISTED:
+        raise CareError(
+            "{setting!r} is no setting.", "Write name=value, with one of: {names}.",
+            setting=setting, names=", ".join(LISTED),
+        )  # fmt: skip
+    return name, _read(name, value.strip())
+
+
+def _read(name: str, value: str) -> object:
+    usual = getattr(Care(), name)
+    try:
+        if name == "checklist":
+            return tuple(part.strip() for part in value.split(SEPARATOR) if part.strip())
+        if isinstance(usual, bool):
+            return TRUTHS[value.lower()]
+        return type(usual)(value)
+    except (KeyError, ValueError) as cause:
+        raise CareError(
+            "{name} cannot be {value!r}.", "See its present value with: aotrainer care NAME",
+            name=name, value=value,
+        ) from cause  # fmt: skip
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return f"{SEPARATOR} ".join(value)
+    return str(value)

@@ -1,0 +1,129 @@
+"""What a therapist sets for one person: safety first, then how watching and doing are done."""
+
+from __future__ import annotations
+
+from aotrainer.care import Care
+from aotrainer.language import N_, _, ngettext
+from aotrainer.practice.breathing import NOT_A_TREATMENT
+from aotrainer.practice.schedule import Schedule
+from aotrainer.trial import Patient, TrialKind
+from aotrainer.ui.names import capital, named
+from aotrainer.ui.scene import Push, Transition
+from aotrainer.ui.scenes.checklist import ChecklistScene
+from aotrainer.ui.scenes.choosing import AS_FILMED, DemonstratorScene
+from aotrainer.ui.scenes.plan import Plan
+from aotrainer.ui.scenes.settings import OFF, ON, SettingsScene
+from aotrainer.ui.services import Services
+
+CHOICES: dict[str, tuple[object, ...]] = {
+    "ratings": (True, False),
+    "pain_limit": tuple(range(11)),
+    "fall_risk": (False, True),
+    "settle_s": (0.0, 120.0, 180.0),
+    "feedback": tuple(Schedule),
+    "grading": ("off", "propose", "apply"),
+    "kind": tuple(TrialKind),
+    "tempo_guide": (False, True),
+    "skeleton_only": (False, True),
+    "probes": (False, True),
+    "mirroring_min": (0, 10, 15),
+}
+"""What each setting of `Care` may be here, in the order in which it is offered."""
+WORDS: dict[object, str] = {
+    Schedule.EVERY_TRIAL: N_("After every set"),
+    Schedule.SUMMARY_3: N_("After every 3 sets"),
+    Schedule.SUMMARY_5: N_("After every 5 sets"),
+    Schedule.FADED: N_("Less from week to week"),
+    Schedule.ON_REQUEST: N_("When asked for"),
+    "off": N_("Off"),
+    "propose": N_("Propose steps"),
+    "apply": N_("Take steps at home"),
+    TrialKind.WITH_MODEL: N_("With the model"),
+    TrialKind.FROM_MEMORY: N_("From memory"),
+    TrialKind.SELF_PACED: N_("At one's own pace"),
+}
+
+
+class CareScene(SettingsScene):
+    """Two pages of settings for the person who trains."""
+
+    heading = N_("For the therapist")
+    names = {  # noqa: RUF012 (a mapping that is never changed)
+        "checklist": N_("Questions at the start"),
+        "ratings": N_("Ask for pain and fatigue"),
+        "pain_limit": N_("Pain that ends a session"),
+        "fall_risk": N_("May fall: seated versions"),
+        "settle_s": N_("Settling breaths"),
+        "feedback": N_("Feedback"),
+        "grading": N_("Graded practice"),
+        "kind": N_("How sets are done"),
+        "shower": N_("Demonstrator"),
+        "tempo_guide": N_("Tempo guide"),
+        "skeleton_only": N_("Show lines, not the face"),
+        "probes": N_("Attention dots"),
+        "mirroring_min": N_("Your own tension"),
+    }
+    notes = {  # noqa: RUF012
+        "checklist": N_("Each is answered with yes or no. A no ends the session."),
+        "ratings": N_("From 0 to 10, before and after."),
+        "pain_limit": N_("A rating above this ends the session. 5 is a common rule, not a proven one."),
+        "fall_risk": N_("Exercises are done seated, where there is a seated version."),
+        "settle_s": NOT_A_TREATMENT,
+        "feedback": N_("Less is often remembered better. You see every set at any time."),
+        "grading": N_("Easier after two sets that failed, harder after three good ones."),
+        "kind": N_("From memory: the model is hidden. Own pace: the tempo costs no points."),
+        "shower": N_("Who shows the movements."),
+        "tempo_guide": N_("A mark beside the mirror moves as the model does."),
+        "skeleton_only": N_("The camera's picture stays hidden."),
+        "probes": N_("Now and then a dot has to be answered while watching."),
+        "mirroring_min": N_("A reminder for you: jaw, shoulders, breath. No evidence, just an offer."),
+    }
+
+    def __init__(self, services: Services, plan: Plan) -> None:
+        super().__init__()
+        self.services, self.plan = services, plan
+
+    @property
+    def care(self) -> Care:
+        """As it is kept."""
+        return self.services.store.care(self._patient)
+
+    def choice(self, name: str) -> str:
+        """What is chosen, in words."""
+        if name == "shower":
+            return capital(named("demonstrator", self.services.shown_to(self._patient) or AS_FILMED))
+        value = getattr(self.care, name)
+        if name == "checklist":
+            return ngettext("{count} question", "{count} questions", len(value)).format(count=len(value))
+        return _choice_words(name, value)
+
+    def change(self, name: str) -> Transition | None:
+        """Step to the next choice, or open the screen for it."""
+        if name == "shower":
+            return Push(DemonstratorScene(self.services, self.plan))
+        if name == "checklist":
+            return Push(ChecklistScene(self.services, self._patient))
+        care, choices = self.care, CHOICES[name]
+        now = getattr(care, name)
+        following = choices[(choices.index(now) + 1) % len(choices)] if now in choices else choices[0]
+        self.services.store.keep_care(self._patient, care.with_changes(**{name: following}))
+        return None
+
+    @property
+    def _patient(self) -> Patient:
+        patient = self.plan.patient
+        if patient is None:
+            raise RuntimeError("Nobody was chosen.")
+        return patient
+
+
+def _choice_words(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return _(ON if value else OFF)
+    if name == "pain_limit":
+        return _("Above {rating} of 10").format(rating=value)
+    if name == "settle_s" and isinstance(value, float):
+        return _("{count} minutes").format(count=f"{value / 60:g}") if value else _(OFF)
+    if name == "mirroring_min":
+        return _("Every {count} minutes").format(count=value) if value else _(OFF)
+    return _(WORDS[value])

@@ -1,0 +1,1 @@
+"""The catalogues of the words on the screens: made from the sources by `python -m tests.language`."""

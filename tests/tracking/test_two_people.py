@@ -1,0 +1,49 @@
+"""An attempt filmed with somebody else in the picture, from pixels to the score."""
+
+from functools import cache
+
+import pytest
+
+from aotrainer.motion.crowding import explained
+from aotrainer.motion.judging import Reason
+from aotrainer.motion.pose import Motion
+from aotrainer.motion.score import Score, score_motion
+from tests.rendered.golden import shipped_library
+from tests.tracking.composites import Standing, alone, chest, film, tracked
+
+COUNT = 330
+"""Frames: one whole repetition."""
+PATIENT = Standing("shoulder_abduction", 80)
+COMING_IN = Standing("hand_to_mouth", lambda k: max(330, 900 - 5 * k))
+HALF_IN_FRONT = Standing("hand_to_mouth", 190)
+OFF_POINTS = 5.0
+"""How far a helper beside the patient may move the score: what the tracker's scatter does."""
+
+
+@cache
+def library():
+    return shipped_library()
+
+
+def outcome(poses):
+    judging = library().exercises["shoulder_abduction"].judging
+    reference = library().reference("shoulder_abduction")
+    return explained(score_motion(reference, Motion.from_frames(poses), judging, "right"), poses)
+
+
+@pytest.mark.slow
+def test_a_helper_who_comes_in_beside_leaves_the_score_as_it_is():
+    truth = alone(PATIENT, COUNT)
+    expected, found = outcome(truth), outcome(tracked(film([PATIENT, COMING_IN], COUNT)))
+    assert isinstance(expected, Score)
+    assert isinstance(found, Score), found
+    assert len(found.repetitions) == len(expected.repetitions)
+    assert found.total == pytest.approx(expected.total, abs=OFF_POINTS)
+
+
+@pytest.mark.slow
+def test_a_helper_half_in_front_is_refused_and_told():
+    point = chest(alone(PATIENT, COUNT))
+    refused = outcome(tracked(film([PATIENT, HALF_IN_FRONT], COUNT), point))
+    assert refused.reason is Reason.OTHER_PERSON
+    assert "beside the camera" in refused.words
