@@ -123,5 +123,5 @@ def _one_of(name: str, value: str, choices: tuple[str, ...]) -> None:
             N_("Choose one of: {choices}."),
             name=name,
             value=value,
-            choices=", ".join(choices),
+            choices=", ".join(filter(None, choices)),
         )

@@ -10,12 +10,13 @@ from typing import Any
 
 from aotrainer.care import Care
 from aotrainer.errors import CareError
-from aotrainer.research import KEY_SETTING, allocation, sealed_key
+from aotrainer.research import ARMS, CODES, KEY_SETTING, allocation, sealed_key
 from aotrainer.store import Store
 
 SEPARATOR = ";"
 """Between the questions of a checklist."""
 TRUTHS = {"yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
+NO_KEY = ("{file} is no key of a trial.", "Take key-for-the-unblinded.csv.")
 LISTED = tuple(field.name for field in fields(Care) if field.name != "pace")
 
 
@@ -30,18 +31,42 @@ def listed(care: Care) -> list[tuple[str, str]]:
 
 
 def allocate(store: Store, folder: Path, participants: int, seed: int) -> Sequence[Path]:
-    """Write the allocation list and, apart from it, the key; the record learns the key, too."""
+    """Write the allocation list and, apart from it, the key; the record learns the key, too.
+
+    Raises `CareError` where there is a trial already: drawing again in its middle would swap its arms.
+    """
+    lists = folder / "allocation.csv", folder / "key-for-the-unblinded.csv"
+    there = next((str(path) for path in lists if path.exists()), None)
+    if there or store.setting(KEY_SETTING):
+        raise CareError(
+            "There is a trial already: {trial}.", "Use another folder and another --data folder.",
+            trial=there or "its key is in the record",
+        )  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
     codes, key = allocation(participants, seed), sealed_key(seed)
+    _write(lists[0], [("participant", "code"), *enumerate(codes, start=1)])
+    _write(lists[1], [("code", "arm"), *key.items()])
     store.keep_setting(KEY_SETTING, {str(code): arm for code, arm in key.items()})
-    lists: dict[Path, Sequence[tuple[object, object]]] = {
-        folder / "allocation.csv": [("participant", "code"), *enumerate(codes, start=1)],
-        folder / "key-for-the-unblinded.csv": [("code", "arm"), *key.items()],
-    }
-    for path, rows in lists.items():
-        with path.open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerows(rows)
-    return tuple(lists)
+    return lists
+
+
+def load_key(store: Store, file: Path) -> None:
+    """Take over a trial's key from another computer; raises `CareError` for a file that is none."""
+    try:
+        with file.open(newline="", encoding="utf-8") as lines:
+            key = {row["code"]: row["arm"] for row in csv.DictReader(lines)}
+    except (OSError, KeyError, UnicodeDecodeError) as cause:
+        raise CareError(
+            "{file} is no key of a trial.", "Take key-for-the-unblinded.csv.", file=file
+        ) from cause
+    if set(key) != set(CODES) or set(key.values()) != set(ARMS):
+        raise CareError(*NO_KEY, file=file)
+    store.keep_setting(KEY_SETTING, key)
+
+
+def _write(path: Path, rows: Sequence[tuple[object, object]]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
 
 
 def _pair(setting: str) -> tuple[str, Any]:

@@ -24,6 +24,7 @@ from aotrainer.motion.angles import JOINTS
 from aotrainer.motion.pose import SIDES, Motion, Side
 from aotrainer.motion.score import score_motion
 from aotrainer.protocol import DEFAULT_RATE, RATE_RANGE
+from aotrainer.research import KEY_SETTING, arm_of
 from aotrainer.tracking.camera import Source
 
 T = TypeVar("T", bound=str)
@@ -220,10 +221,13 @@ def history(
     with open_store(_database(data)) as store:
         person = store.patient(patient)
         records, sessions = store.history(person), store.sessions(person)
-    if not records:
-        out.print(f"{patient} has not done anything yet.")
-    else:
+        events = {each.session_id: store.events(each.session_id) for each in sessions}
+    if records:
         out.print(printout.history(patient, records))
+    if sessions:
+        out.print(printout.sessions(sessions, events))
+    else:
+        out.print(f"{patient} has not done anything yet.")
     for line in printout.unfinished(sessions):
         out.print(line, style="dim", highlight=False)
 
@@ -302,13 +306,14 @@ def care(
     change: Annotated[
         list[str] | None, typer.Option("--set", help="name=value; may be given several times.")
     ] = None,
+    add: Annotated[bool, typer.Option("--add", help="Add this person to the record first.")] = False,
     data: DataFolder = None,
 ) -> None:
     """Show what is set for one person, or change it: safety, feedback, graded practice, a trial's arm."""
-    _require_record(data)
     with open_store(_database(data)) as store:
-        patient = store.patient(person)
+        patient = store.add_patient(person, datetime.now(UTC)) if add else store.patient(person)
         settings = care_commands.changed(store.care(patient), change or ())
+        arm_of(settings.arm, store.setting(KEY_SETTING))  # told now rather than to the participant
         if change:
             store.keep_care(patient, settings)
         out.print(printout.settings(care_commands.listed(settings)), highlight=False)
@@ -325,6 +330,17 @@ def allocate(
     with open_store(_database(data)) as store:
         for path in care_commands.allocate(store, folder, participants, seed):
             out.print(str(path), highlight=False, soft_wrap=True, markup=False)
+
+
+@app.command(name="trial-key")
+def trial_key(
+    file: Annotated[Path, typer.Argument(help="key-for-the-unblinded.csv of the trial.")],
+    data: DataFolder = None,
+) -> None:
+    """Take a trial's key over to another computer; for who is not blinded."""
+    with open_store(_database(data)) as store:
+        care_commands.load_key(store, file)
+    out.print("The key is in the record.")
 
 
 @db.command()

@@ -7,6 +7,7 @@ lacks, and what stands in a therapist's own exercise files, stays as it is writt
 from __future__ import annotations
 
 import gettext
+import locale
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +33,12 @@ def speak(code: str) -> None:
     """Use a language from now on, one of `LANGUAGES`; an unknown one is English."""
     _spoken.code = code if code in LANGUAGES else ENGLISH
     _spoken.catalogue = gettext.translation(DOMAIN, FOLDER, [_spoken.code], fallback=True)
+
+
+def of_the_system() -> str | None:
+    """The system's own language, if it can be spoken."""
+    code = (locale.getlocale()[0] or "")[:2].lower()
+    return code if code in LANGUAGES else None
 
 
 def spoken() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from aotrainer.clips import words
+from aotrainer.event import Event, What
 from aotrainer.exercises import Compensation, Exercise, Library, Unit, cue_words
 from aotrainer.motion.advice import cue_of, praise_key
 from aotrainer.motion.compensation import UNITS as UNIT_OF
@@ -187,6 +188,52 @@ def history(patient: str, records: Sequence[TrialRecord]) -> RenderableType:
             escape(_how_it_went(record)),
         )
     return table
+
+
+def sessions(records: Sequence[SessionRecord], events: Mapping[int, Sequence[Event]]) -> RenderableType:
+    """Each sitting: how it ended and why, pain and fatigue before and after, how often somebody helped."""
+    table = Table(title="Sessions", title_justify="left", box=None, pad_edge=False)
+    for column in ("When", "Sets", "Pain", "Fatigue", "Helped"):
+        table.add_column(column, no_wrap=True)
+    table.add_column("How it ended", overflow="fold")
+    for record in records:
+        log = events[record.session_id]
+        table.add_row(
+            f"{record.started_at.astimezone():%Y-%m-%d %H:%M}",
+            str(record.trials),
+            _ratings(log, What.PAIN),
+            _ratings(log, What.FATIGUE),
+            str(sum(event.what is What.ASSISTED for event in log) or ""),
+            escape(_ended(record, log)),
+        )
+    return table
+
+
+def _ratings(log: Sequence[Event], what: What) -> str:
+    """Before and after, as `3, 5`."""
+    return ", ".join(str(event.details["rating"]) for event in log if event.what is what)
+
+
+def _ended(record: SessionRecord, log: Sequence[Event]) -> str:
+    told = [_why(event) for event in log]
+    return "; ".join([str(record.ending or "not ended"), *(why for why in told if why)])
+
+
+def _why(event: Event) -> str:
+    """What a therapist has to know of the way a session ended."""
+    details = event.details
+    match event.what:
+        case What.REASON:
+            return f"stopped: {details['reason'] or 'no reason given'}"
+        case What.ENDED if details["why"] == "pain":
+            return f"pain {details['rating']} was above the limit of {details['limit']}"
+        case What.ENDED:
+            return f"answered no: {details.get('item', '')}"
+        case What.CANNOT:
+            return f"could not do {details['exercise']}"
+        case What.TIRED:
+            return f"repetitions declined ({details['decline']})"
+    return ""
 
 
 def unfinished(sessions: Sequence[SessionRecord]) -> Iterator[str]:

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from random import Random
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
+
+from aotrainer.errors import CareError
+from aotrainer.language import N_
 
 Code = Literal["A", "B"]
 Arm = Literal["model", "control"]
@@ -39,3 +42,19 @@ def sealed_key(seed: int) -> Mapping[Code, Arm]:
     arms = list(ARMS)
     Random(~seed).shuffle(arms)  # noqa: S311
     return dict(zip(CODES, arms, strict=True))
+
+
+def arm_of(code: str, key: Mapping[str, Any]) -> Arm | None:
+    """What a participant with this code watches; None outside a trial.
+
+    Raises `CareError` for a code that the key does not have: to show the wrong film would spoil the trial.
+    """
+    if not code:
+        return None
+    for arm in ARMS:
+        if key.get(code) == arm:
+            return arm
+    raise CareError(
+        N_("This person takes part in a trial whose key is not on this computer."),
+        N_("Who is not blinded can load it: aotrainer trial-key FILE."),
+    )

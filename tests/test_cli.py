@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from aotrainer import __version__, cli, config
+from aotrainer.event import Event, What
 from aotrainer.store import Store
 from aotrainer.trial import Ending
 
@@ -289,7 +290,21 @@ def test_history_names_a_session_that_was_broken_off():
         store.begin_session(ada, "priming", datetime(2026, 3, 5, 12, tzinfo=UTC))
     told = runner.invoke(cli.app, ["history", "Ada"]).output
     assert told.count("Unfinished, or still under way: the session of 2026-03-05") == 1
-    assert "2026-03-01" not in told
+    assert "Unfinished, or still under way: the session of 2026-03-01" not in told
+
+
+def test_history_tells_why_a_session_ended_before_anything_was_done():
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    database = config.data_folder() / config.DATABASE
+    with Store.open(database, config.shipped("migrations"), now) as store:
+        ada = store.add_patient("Ada", now)
+        session = store.begin_session(ada, "priming", now)
+        store.save_event(session, Event(What.PAIN, now, {"rating": 6, "phase": "check_in"}))
+        store.save_event(session, Event(What.ENDED, now, {"why": "pain", "rating": 6, "limit": 4}))
+        store.end_session(session, now, Ending.STOPPED)
+    told = runner.invoke(cli.app, ["history", "Ada"]).output
+    assert "has not done anything" not in told
+    assert "pain 6 was above the limit of 4" in " ".join(told.split())
 
 
 def test_check_names_every_part_in_words():

@@ -21,6 +21,9 @@ FAILED = N_("Something went wrong in this program while this set was judged.")
 
 log = logging.getLogger(__name__)
 
+CONTROL_FILM = "control film: moving geometry, version 1"
+"""In the record, in the place of a perspective."""
+
 
 def make_trial(
     task: Task,
@@ -59,18 +62,24 @@ def make_trial(
 
 
 def make_display(
-    task: Task, rate: float, loops: int, picture_px: tuple[int, int] | None, window_px: tuple[int, int] | None
+    task: Task,
+    rate: float,
+    loops: int,
+    picture_px: tuple[int, int] | None,
+    window_px: tuple[int, int] | None,
+    *,
+    control: bool = False,
 ) -> Display:
-    """What was shown before a set of a task."""
+    """What was shown before a set of a task; of a control film, its length alone is the model's."""
     judged, views = task.judged_clip.file, task.views(loops)
     return Display(
         rate=rate,
         observed_s=task.watching_s(loops, rate),
         loops=loops,
-        clip_mirrored=task.mirrored(judged.view),
-        perspective=perspective(views),
-        demonstrator=judged.demonstrator,
-        views=views,
+        clip_mirrored=task.mirrored(judged.view) and not control,
+        perspective=CONTROL_FILM if control else perspective(views),
+        demonstrator=None if control else judged.demonstrator,
+        views=() if control else views,
         picture_px=picture_px,
         window_px=window_px,
     )

@@ -40,7 +40,7 @@ UNTIL_LEFT = frozenset(
     {Phase.CHECK_IN, Phase.INTRODUCE, Phase.PLACE, Phase.CHECK_OUT, Phase.STOPPED, Phase.SUMMARY}
 )
 """Phases that stay until somebody says so."""
-RESUMED_IN = {Phase.GET_READY: Phase.OBSERVE, Phase.IMITATE: Phase.REST, Phase.FEEDBACK: Phase.REST}
+RESUMED_IN = {Phase.IMITATE: Phase.GET_READY, Phase.FEEDBACK: Phase.REST}
 """Where a session goes on after a STOP that was not meant; any other phase begins again."""
 
 UNKNOWN = Surroundings(brightness=0.5, people=1)
@@ -63,10 +63,12 @@ class Session:
     weeks : since this person's first session
     rules : by which practice becomes easier or harder; levels : where earlier sessions left it
     part_of : the part action of a task, None if it has none
+    control : whether a control film is watched in the model's place
 
     Public state, for drawing: `phase`, whether there is a `camera`, what is practised (`course`) and how hard
     (`graded`), the camera check (`placing`), the dose of watching (`observing`), the set under way
-    (`doing`), the `trials` so far, the `farewell` at the end, and whether it came before its time (`early`).
+    (`doing`), the `trials` so far, the `farewell` at the end, whether it came before its
+    time (`early`), and a rating above the limit (`pain`).
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class Session:
         rules: Rules | None = None,
         levels: Mapping[Key, Level] = NO_LEVELS,
         part_of: PartOf = no_part,
+        control: bool = False,
     ) -> None:
         self.protocol, self.care = protocol, care
         self.graded = Graded(protocol, care.grading, rules, dict(levels))
@@ -92,16 +95,17 @@ class Session:
         self.placing: Placing | None = None
         self.observing = Observing()
         self.farewell, self.early = Farewell.COMPLETED, False
+        self.pain: int | None = None
         self.told = NOTHING
         self.tired: Tired | None = None
-        self.camera = True
+        self.camera, self._control = True, control
         self.picture_px: tuple[int, int] | None = None
         self.window_px: tuple[int, int] | None = None
         self._record, self._note = record, note
         self._weeks, self._tiring = weeks, rules.tiring if rules else Tiring()
         self._started_at, self._started_s = started_at, now_s
         self._asked = list(before(care))
-        self._stopped_in = Phase.CHECK_IN
+        self._stopped_in, self._stopped_after_s = Phase.CHECK_IN, 0.0
         self._kept: Doing | None = None
         self._camera_runs = False
         self._entered_s = self._stepped_s = now_s
@@ -215,7 +219,7 @@ class Session:
                 self._say(What.PLACED, **placed(self.placing, now_s, self.elapsed_s(now_s)))
                 self._enter(Phase.OBSERVE, now_s)
             case Phase.OBSERVE:
-                self._say(What.WATCHED, **self._watched(now_s))
+                self._say(What.WATCHED, **self._watched(self.elapsed_s(now_s)))
                 self._enter(Phase.GET_READY, now_s)
             case Phase.GET_READY:
                 self._start_set(now_s)
@@ -241,11 +245,19 @@ class Session:
             case "pain":
                 self._say(What.PAIN, rating=value, phase=self.phase.value)
                 if value > self.care.pain_limit and self.farewell is not Farewell.DIZZY:
+                    self.pain = value
                     return self._end(now_s, Farewell.PAIN, rating=value, limit=self.care.pain_limit)
             case "fatigue":
                 self._say(What.FATIGUE, rating=value, phase=self.phase.value)
         if not self._asked:
             self._enter(self._after_questions(), now_s)
+        return self.phase
+
+    def skip_questions(self, now_s: float) -> Phase:
+        """The window closes before the last questions are answered: the training is over all the same."""
+        if self.phase is Phase.CHECK_OUT:
+            self._asked = []
+            self._enter(Phase.SUMMARY, now_s)
         return self.phase
 
     def answer_dot(self, now_s: float) -> None:
@@ -315,13 +327,16 @@ class Session:
         if self.phase in (Phase.STOPPED, Phase.SUMMARY):
             return self.phase
         self._say(What.STOPPED, phase=self.phase.value)
-        self._stopped_in = self.phase
+        self._stopped_in, self._stopped_after_s = self.phase, self.elapsed_s(now_s)
         self._break_off(now_s)
         return self._enter(Phase.STOPPED, now_s)
 
     def resume(self, now_s: float) -> Phase:
-        """STOP was not meant: go on where it makes sense."""
+        """STOP was not meant: watching goes on where it was, and a turn is done once more."""
         self._say(What.RESUMED)
+        if self._stopped_in is Phase.OBSERVE:
+            self.phase, self._entered_s = Phase.OBSERVE, now_s - self._stopped_after_s
+            return self.phase
         there = RESUMED_IN.get(self._stopped_in, self._stopped_in)
         if there is Phase.REST:
             there = self._after_set()
@@ -330,6 +345,8 @@ class Session:
     def give_reason(self, reason: StopReason | None, now_s: float) -> Phase:
         """Why it was stopped, None if nobody says; then the last questions, but for who feels dizzy."""
         self._say(What.REASON, reason=reason.value if reason else None)
+        if self._stopped_in is Phase.OBSERVE:
+            self._say(What.WATCHED, **self._watched(self._stopped_after_s))
         self.early = True
         farewells = {StopReason.PAIN: Farewell.PAIN, StopReason.DIZZY: Farewell.DIZZY}
         self.farewell = farewells.get(reason, Farewell.STOPPED) if reason else Farewell.STOPPED
@@ -396,8 +413,8 @@ class Session:
     def _waits_for_camera(self) -> bool:
         return self.camera and self.phase is Phase.GET_READY and not self._camera_runs
 
-    def _watched(self, now_s: float) -> dict[str, Detail]:
-        return watched(self.task, self._display(), self.elapsed_s(now_s), self.care.arm, self.observing)
+    def _watched(self, seconds: float) -> dict[str, Detail]:
+        return watched(self.task, self._display(), seconds, self.care.arm, self.observing)
 
     def _start_set(self, now_s: float) -> None:
         self.doing, self.tired = Doing(self.task, now_s), None
@@ -438,7 +455,9 @@ class Session:
             self._say(What.GRADED, **graded(self.course.asked_for, step, applied=self.graded.applied))
 
     def _display(self) -> Display:
-        return make_display(self.task, self.rate, self.course.loops, self.picture_px, self.window_px)
+        return make_display(
+            self.task, self.rate, self.course.loops, self.picture_px, self.window_px, control=self._control
+        )
 
     def _say(self, what: What, **details: Detail) -> None:
         self._note(what, details)

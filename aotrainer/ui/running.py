@@ -15,7 +15,7 @@ from aotrainer.motion.placement import Surroundings
 from aotrainer.motion.pose import PoseFrame
 from aotrainer.playback import Clip
 from aotrainer.protocol import Protocol
-from aotrainer.research import KEY_SETTING
+from aotrainer.research import KEY_SETTING, arm_of
 from aotrainer.session import Phase, Session
 from aotrainer.session.session import UNKNOWN
 from aotrainer.store.records import SessionRecord
@@ -69,6 +69,7 @@ class Running:
         self._time_of_day = SteadyTime(services.utc_now, services.clock)
         started, now_s = self._time_of_day(), services.clock()
         care = services.store.care(patient)
+        self.shows_control = arm_of(care.arm, services.store.setting(KEY_SETTING)) == "control"
         self.session = Session(
             tasks,
             protocol,
@@ -81,9 +82,9 @@ class Running:
             rules=services.rules,
             levels=services.store.levels(patient),
             part_of=self._part_of,
+            control=self.shows_control,
         )
         self.pose: PoseFrame | None = None
-        self.shows_control = services.store.setting(KEY_SETTING).get(care.arm) == "control"
         self._views = views
         self._began_s, self._reminded = now_s, 0
         self.keeping = Keeping(services.store, services.store.begin_session(patient, protocol.id, started))
@@ -99,6 +100,11 @@ class Running:
     def phase(self) -> Phase:
         """What the person is doing."""
         return self.session.phase
+
+    @property
+    def in_trial(self) -> bool:
+        """Whether a trial compares what is watched: then the model is shown nowhere else, in either arm."""
+        return bool(self.session.care.arm)
 
     @property
     def stopped(self) -> bool:

@@ -8,7 +8,7 @@ import pygame
 
 from aotrainer.ui.scene import Scene
 
-SETTLE_S = 1.2
+SETTLE_S = 0.8
 """A scene is photographed this long after it appeared, when all of it is there."""
 
 

@@ -132,7 +132,14 @@ def test_who_feels_dizzy_is_asked_nothing_more():
 
 @pytest.mark.parametrize(
     ("presses", "there"),
-    [(0, Phase.INTRODUCE), (1, Phase.PLACE), (2, Phase.OBSERVE), (3, Phase.OBSERVE), (4, Phase.REST)],
+    [
+        (0, Phase.INTRODUCE),
+        (1, Phase.PLACE),
+        (2, Phase.OBSERVE),
+        (3, Phase.GET_READY),
+        (4, Phase.GET_READY),
+        (5, Phase.REST),
+    ],
 )
 def test_a_stop_that_was_not_meant_leads_back_to_where_it_makes_sense(presses, there):
     session, _ = begun()
@@ -140,6 +147,36 @@ def test_a_stop_that_was_not_meant_leads_back_to_where_it_makes_sense(presses, t
         session.advance(BEGIN_S)
     session.stop(BEGIN_S)
     assert session.resume(BEGIN_S + 1) is there
+
+
+def test_watching_goes_on_where_it_was_after_a_stop_that_was_not_meant():
+    session, _ = begun()
+    in_place(session, BEGIN_S)
+    session.stop(BEGIN_S + 9)
+    session.resume(BEGIN_S + 60)
+    assert session.elapsed_s(BEGIN_S + 61) == 10
+
+
+def test_what_was_watched_before_a_stop_is_kept():
+    log = Log()
+    session, _ = begun(log=log)
+    in_place(session, BEGIN_S)
+    session.stop(BEGIN_S + 9)
+    session.give_reason(StopReason.OTHER, BEGIN_S + 60)
+    assert log.of("watched")["seconds"] == 9
+
+
+def test_a_control_film_is_not_told_as_if_the_model_had_been_seen():
+    log = Log()
+    session, kept = begun(care=replace(UNASKED, arm="B"), log=log, control=True)
+    in_place(session, BEGIN_S)
+    session.advance(BEGIN_S + 24)
+    session.advance(BEGIN_S + 25)
+    session.advance(BEGIN_S + 26)
+    told = log.of("watched")
+    assert (told["views"], told["demonstrator"], told["mirrored"]) == ([], None, False)
+    assert told["perspective"] == "control film: moving geometry, version 1"
+    assert kept[0].display.views == ()
 
 
 def test_three_declining_repetitions_end_the_set_for_a_longer_rest():

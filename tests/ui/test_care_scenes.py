@@ -60,7 +60,7 @@ def test_settings_belong_to_the_person(scene, store, clock, anna):
 
 
 def test_every_setting_has_a_name_a_note_and_a_place(scene):
-    assert {*CHOICES, "checklist", "shower"} == set(CareScene.names) == set(CareScene.notes)
+    assert {*CHOICES, "checklist", "shower", "emergency"} == set(CareScene.names) == set(CareScene.notes)
     seen = []
     for _ in range(2):
         seen += [button.key for button in scene.buttons() if button.key not in ("more", "back")]
@@ -161,3 +161,11 @@ def test_who_is_asked_nothing_starts_at_once(services, store, clock):
     home = home_scene(services)
     home.plan.picked = {("shoulder_abduction", "right")}
     assert home.press("start").scene.phase == "introduce"
+
+
+def test_the_words_for_an_emergency_are_typed_and_kept(scene, store, anna):
+    typing = scene.press("emergency").scene
+    typing.handle(pygame.event.Event(pygame.TEXTINPUT, text="Call Ben, 555 12"))
+    typing.press("add")
+    assert store.care(anna).emergency == "Call Ben, 555 12"
+    assert scene.choice("emergency") == "Your words"

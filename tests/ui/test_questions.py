@@ -10,7 +10,7 @@ from aotrainer.ui.scenes.introduce import IntroduceScene
 from aotrainer.ui.scenes.questions import CheckInScene, CheckOutScene
 from aotrainer.ui.scenes.settle import SettleScene
 from aotrainer.ui.scenes.stopped import StoppedScene
-from aotrainer.ui.scenes.summary import FAREWELLS, SummaryScene
+from aotrainer.ui.scenes.summary import EMERGENCY, FAREWELLS, SummaryScene
 from tests.ui.gallery import logged
 from tests.ui.stage import pressed
 
@@ -94,7 +94,11 @@ def test_pain_above_the_limit_ends_the_session_with_words_and_without_blame(gall
     scene.press("rating:5")
     end = answered(gallery, scene, "next")
     assert isinstance(end, SummaryScene)
-    assert end._farewell() == FAREWELLS[Farewell.PAIN]
+    assert end._farewell().split("\n") == [
+        "You said 5. Up to 4 was agreed with your therapist.",
+        FAREWELLS[Farewell.PAIN],
+        EMERGENCY,
+    ]
     assert logged(gallery)[-1].details == {"why": "pain", "rating": 5, "limit": 4}
 
 

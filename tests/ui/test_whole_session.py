@@ -225,7 +225,7 @@ def test_one_switch_can_stop(begin, clock, store, comforts, close):
     [session] = store.sessions(store.patients()[0])
     assert session.ending is Ending.STOPPED
     said = [event.what for event in store.events(session.session_id)]
-    assert said == ["pain", "fatigue", "placed", "stopped", "reason", "pain", "fatigue"]
+    assert said == ["pain", "fatigue", "placed", "stopped", "reason", "watched", "pain", "fatigue"]
 
 
 def test_in_a_session_stop_is_the_second_to_be_offered(begin, clock, comforts, store):

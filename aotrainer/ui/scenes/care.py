@@ -8,12 +8,14 @@ from aotrainer.practice.breathing import NOT_A_TREATMENT
 from aotrainer.practice.schedule import Schedule
 from aotrainer.trial import Patient, TrialKind
 from aotrainer.ui.names import capital, named
-from aotrainer.ui.scene import Push, Transition
+from aotrainer.ui.scene import Pop, Push, Transition
 from aotrainer.ui.scenes.checklist import ChecklistScene
 from aotrainer.ui.scenes.choosing import AS_FILMED, DemonstratorScene
 from aotrainer.ui.scenes.plan import Plan
 from aotrainer.ui.scenes.settings import OFF, ON, SettingsScene
+from aotrainer.ui.scenes.typing import TypingScene
 from aotrainer.ui.services import Services
+from aotrainer.ui.words import dotted
 
 CHOICES: dict[str, tuple[object, ...]] = {
     "ratings": (True, False),
@@ -44,6 +46,9 @@ WORDS: dict[object, str] = {
 }
 
 
+SET, USUAL_WORDS = N_("Your words"), N_("The usual words")
+
+
 class CareScene(SettingsScene):
     """Two pages of settings for the person who trains."""
 
@@ -62,6 +67,7 @@ class CareScene(SettingsScene):
         "skeleton_only": N_("Show lines, not the face"),
         "probes": N_("Attention dots"),
         "mirroring_min": N_("Your own tension"),
+        "emergency": N_("In an emergency"),
     }
     notes = {  # noqa: RUF012
         "checklist": N_("Each is answered with yes or no. A no ends the session."),
@@ -76,6 +82,7 @@ class CareScene(SettingsScene):
         "tempo_guide": N_("A mark beside the mirror moves as the model does."),
         "skeleton_only": N_("The camera's picture stays hidden."),
         "probes": N_("Now and then a dot has to be answered while watching."),
+        "emergency": N_("Whom to call; patients read it when they stop or feel dizzy."),
         "mirroring_min": N_("A reminder for you: jaw, shoulders, breath. No evidence, just an offer."),
     }
 
@@ -88,6 +95,10 @@ class CareScene(SettingsScene):
         """As it is kept."""
         return self.services.store.care(self._patient)
 
+    def title(self) -> str:
+        """For whom: settings for the wrong person would not protect the right one."""
+        return dotted((super().title(), self._patient.name))
+
     def choice(self, name: str) -> str:
         """What is chosen, in words."""
         if name == "shower":
@@ -95,12 +106,16 @@ class CareScene(SettingsScene):
         value = getattr(self.care, name)
         if name == "checklist":
             return ngettext("{count} question", "{count} questions", len(value)).format(count=len(value))
+        if name == "emergency":
+            return _(SET if value else USUAL_WORDS)
         return _choice_words(name, value)
 
     def change(self, name: str) -> Transition | None:
         """Step to the next choice, or open the screen for it."""
         if name == "shower":
             return Push(DemonstratorScene(self.services, self.plan))
+        if name == "emergency":
+            return Push(EmergencyScene(self.services, self._patient))
         if name == "checklist":
             return Push(ChecklistScene(self.services, self._patient))
         care, choices = self.care, CHOICES[name]
@@ -127,3 +142,18 @@ def _choice_words(name: str, value: object) -> str:
     if name == "mirroring_min":
         return _("Every {count} minutes").format(count=value) if value else _(OFF)
     return _(WORDS[value])
+
+
+class EmergencyScene(TypingScene):
+    """What to do in an emergency, in the therapist's words."""
+
+    def __init__(self, services: Services, patient: Patient) -> None:
+        note = N_("For instance a name and a telephone number.")
+        super().__init__(N_("In an emergency"), note, services.store.care(patient).emergency)
+        self.services, self.patient = services, patient
+
+    def take(self) -> Transition:
+        """Say this from now on."""
+        care = self.services.store.care(self.patient)
+        self.services.store.keep_care(self.patient, care.with_changes(emergency=self.typed.strip()))
+        return Pop()

@@ -57,7 +57,7 @@ class FeedbackScene(PhaseScene):
 
     def choices(self, layout: SessionLayout) -> tuple[Button, ...]:
         """On; and to see what could be changed, or to read it again."""
-        if self.summary.cue is None:
+        if self.summary.cue is None or self.running.in_trial:
             return super().choices(layout)
         scale = Scale.of(self.size)
         upper = take_bottom(take_bottom(layout.column, scale.button, scale.gap)[1], scale.button)[0]

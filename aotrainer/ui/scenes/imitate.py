@@ -35,6 +35,7 @@ HIDDEN = {
     TrialKind.FROM_MEMORY: N_("Now from memory"),
     TrialKind.SELF_PACED: N_("At your own pace"),
 }
+IN_TRIAL = N_("Now do the movement")
 
 
 class ImitateScene(PhaseScene):
@@ -113,7 +114,7 @@ class ImitateScene(PhaseScene):
     def _show_model(self, canvas: Canvas, rect: Rect) -> None:
         canvas.panel(rect, theme.STAGE)
         if self._kind in HIDDEN:
-            words = _(HIDDEN[self._kind])
+            words = _(IN_TRIAL if self.running.in_trial else HIDDEN[self._kind])
             box = inset(rect, canvas.scale.margin)
             canvas.text(words, box, canvas.scale.title, bold=True, colour=theme.WHITE, align="centre")
         elif self.image is not None:

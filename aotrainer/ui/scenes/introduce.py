@@ -30,7 +30,8 @@ class IntroduceScene(PhaseScene):
         still, words = take_top(column, min(column.w * 9 / 16, column.h * STILL_SHARE), scale.gap)
         path = self.running.services.library.still(task.exercise.id)
         mirrored = task.mirrored(task.exercise.showing.judged)
-        draw_still(canvas, path, centred(still, still.h * 16 / 9, still.h), mirrored)
+        if not self.running.in_trial:
+            draw_still(canvas, path, centred(still, still.h * 16 / 9, still.h), mirrored)
         canvas.text(side_call(task), words, scale.lead, bold=True, align="centre", top=True)
         self._show_cards(canvas, layout)
 

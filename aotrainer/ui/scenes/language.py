@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from aotrainer.language import LANGUAGES, spoken
+from aotrainer.language import LANGUAGES, of_the_system, spoken
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import grid, list_places
@@ -24,7 +24,7 @@ class LanguageScene(Screen):
     """One large button for each language; what comes next opens in the one that was chosen."""
 
     def __init__(self, services: Services, following: Callable[[], Scene]) -> None:
-        super().__init__(focus=spoken())
+        super().__init__(focus=of_the_system() or spoken())
         self.services, self._following = services, following
 
     def buttons(self) -> tuple[Button, ...]:

@@ -12,7 +12,7 @@ from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import SessionLayout, grid, take_bottom, take_right, take_top
 from aotrainer.ui.running import Running
-from aotrainer.ui.scene import Transition
+from aotrainer.ui.scene import Quit, Transition
 from aotrainer.ui.scenes.phase import PhaseScene
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button, Look
@@ -30,6 +30,10 @@ ENDS = {
     "pain": (N_("No pain"), N_("Worst pain imaginable")),
     "fatigue": (N_("Not tired"), N_("Completely exhausted")),
 }
+
+
+YES_NO = dict.fromkeys((pygame.K_y, pygame.K_j, pygame.K_s), "yes") | {pygame.K_n: "no"}
+"""The letters with which yes and no begin in the languages that are spoken."""
 
 
 class QuestionScene(PhaseScene):
@@ -63,6 +67,8 @@ class QuestionScene(PhaseScene):
         """A digit chooses that number; all else is for the buttons."""
         if event.type == pygame.KEYDOWN and event.key in DIGITS and self.question.about != "checklist":
             return self.press(f"rating:{DIGITS.index(event.key) % TEN}")
+        if event.type == pygame.KEYDOWN and event.key in YES_NO and self.question.about == "checklist":
+            return self.press(YES_NO[event.key])
         return super().handle(event)
 
     def press(self, key: str) -> Transition | None:
@@ -119,6 +125,12 @@ class CheckOutScene(QuestionScene):
 
     phase = Phase.CHECK_OUT
     heading = N_("Before you go")
+
+    def leave(self) -> Transition | None:
+        """The training is over: whoever closes the window need not answer."""
+        now_s = self.running.services.clock()
+        self.running.act(now_s, lambda session, time_s: session.skip_questions(time_s))
+        return Quit()
 
 
 def _scale_row(body: Rect, scale: Scale) -> Rect:

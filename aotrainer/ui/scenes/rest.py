@@ -74,7 +74,8 @@ class RestScene(PhaseScene):
         words, still = take_bottom(rest, scale.lead * 2.9, scale.gap)
         path = self.running.services.library.still(task.exercise.id)
         mirrored = task.mirrored(task.exercise.showing.judged)
-        draw_still(canvas, path, centred(still, still.h * 16 / 9, still.h), mirrored)
+        if not self.running.in_trial:
+            draw_still(canvas, path, centred(still, still.h * 16 / 9, still.h), mirrored)
         canvas.text(
             pgettext("what comes after the rest", "Next"), caption, scale.body, bold=True, colour=theme.TEAL
         )

@@ -70,11 +70,15 @@ class SettingsScene(Screen):
     def paint(self, canvas: Canvas) -> None:
         """The heading, and what the setting in focus does."""
         heading = list_places(canvas.size)[0]
-        canvas.text(_(self.heading), heading, canvas.scale.title, bold=True, colour=theme.TEAL)
+        canvas.text(self.title(), heading, canvas.scale.title, bold=True, colour=theme.TEAL, cut=True)
         foot = list_places(canvas.size)[2]
         taken = (2 if self._pages > 1 else 1) * foot.w * BUTTON_SHARE
         note = take_left(foot, foot.w - taken - canvas.scale.margin)[0]
         canvas.text(self.note(), note, canvas.scale.body, colour=theme.QUIET)
+
+    def title(self) -> str:
+        """What is set here."""
+        return _(self.heading)
 
     def note(self) -> str:
         """On the setting in focus."""

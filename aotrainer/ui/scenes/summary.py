@@ -29,7 +29,7 @@ FAREWELLS = {
     Farewell.STOPPED: N_("You stopped early. That is fine: what you did is kept."),
     Farewell.CHECKLIST: N_("Not today, then. Talk to your therapist before you train again."),
     Farewell.PAIN: N_("Rest now. If the pain stays or grows, talk to your therapist before you train again."),
-    Farewell.DIZZY: N_("Sit or lie down, and do not stay alone."),
+    Farewell.DIZZY: N_("Sit or lie down, and call somebody."),
 }
 EMERGENCY = N_("In an emergency, call for help at once.")
 
@@ -97,7 +97,8 @@ class SummaryScene(PhaseScene):
     def _show_results(self, canvas: Canvas, rect: Rect) -> None:
         scale = canvas.scale
         canvas.panel(rect, theme.CARD, theme.LINE)
-        rows, words = results(self.running.session), self._farewell()
+        words = self._farewell()
+        rows = [] if self._calm else results(self.running.session)
         box = inset(rect, scale.margin)
         if not rows:
             canvas.text(words or _(NOTHING_YET), box, round(scale.lead * 1.3))
@@ -134,9 +135,18 @@ class SummaryScene(PhaseScene):
         """What to do now, where it did not end as planned."""
         session = self.running.session
         words = _(FAREWELLS.get(session.farewell, ""))
-        if session.farewell is Farewell.DIZZY:
+        if session.farewell is Farewell.PAIN and session.pain is not None:
+            why = _("You said {rating}. Up to {limit} was agreed with your therapist.")
+            words = f"{why.format(rating=session.pain, limit=session.care.pain_limit)}\n{words}"
+        if self._calm:
             return f"{words}\n{session.care.emergency or _(EMERGENCY)}"
         return words
+
+    @property
+    def _calm(self) -> bool:
+        """Who stopped with pain or dizziness needs no points now."""
+        session = self.running.session
+        return session.early and session.farewell in (Farewell.PAIN, Farewell.DIZZY)
 
 
 def results(session: Session) -> list[tuple[str, str]]:
