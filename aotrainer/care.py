@@ -6,7 +6,7 @@ Every value has a default that is safe for somebody who trains alone at home.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, Self, get_args
 
 from aotrainer.errors import CareError
@@ -78,10 +78,6 @@ class Care:
     def done_as(self) -> TrialKind:
         """How sets are done: in a trial the model is seen while watching only, if at all."""
         return TrialKind.FROM_MEMORY if self.arm and self.kind is TrialKind.WITH_MODEL else self.kind
-
-    def with_changes(self, **changes: Any) -> Self:
-        """The same with some values changed; raises `CareError` for what cannot be."""
-        return replace(self, **changes)
 
     def to_json(self) -> dict[str, Any]:
         """Only what differs from the defaults, so that a better default reaches whoever never chose."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ LISTED = tuple(field.name for field in fields(Care) if field.name != "pace")
 
 def changed(care: Care, settings: Iterable[str]) -> Care:
     """With settings written as `name=value`; raises `CareError` for what cannot be."""
-    return care.with_changes(**dict(map(_pair, settings)))
+    return replace(care, **dict(map(_pair, settings)))
 
 
 def listed(care: Care) -> list[tuple[str, str]]:

@@ -87,9 +87,14 @@ def model_repetition(
     return direction, found[0]
 
 
+def reference_repetition(reference: Motion, judging: Judging) -> tuple[int, Repetition]:
+    """As `model_repetition`, of a reference that is not cleaned yet; no more of it than is needed will be."""
+    return model_repetition(_joint(reference, judging, judging.model_side), judging)
+
+
 def reference_direction(reference: Motion, judging: Judging) -> int:
     """Which way the reference moves its primary joint's angle: +1 raises it, -1 lowers it."""
-    return model_repetition(_joint(reference, judging, judging.model_side), judging)[0]
+    return reference_repetition(reference, judging)[0]
 
 
 def repetitions_so_far(

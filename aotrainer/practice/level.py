@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Self, get_args
 
@@ -11,6 +11,7 @@ from aotrainer.motion.judging import Judging
 Easier = Literal["slower", "smaller", "part", "fewer"]
 Harder = Literal["faster", "larger", "whole", "more"]
 Step = Literal[Easier, Harder]
+Field = Literal["rate", "range_share", "repetitions"]
 EASIER: tuple[Easier, ...] = get_args(Easier)
 HARDER: tuple[Harder, ...] = get_args(Harder)
 
@@ -97,44 +98,24 @@ def stepped(level: Level, step: Step, sizes: Sizes, limits: Limits, has_part: bo
         whole = step == "whole"
         possible = limits.part and has_part and whole != level.whole
         return replace(level, whole=whole) if possible else None
-    return STEPS[step](level, sizes, limits)
+    return _moved(level, *STEPS[step], sizes, limits)
 
 
-def _slower(level: Level, sizes: Sizes, limits: Limits) -> Level | None:
-    rate = max(limits.rate[0], round(level.rate - sizes.rate, DECIMALS))
-    return replace(level, rate=rate) if rate < level.rate else None
+def _moved(level: Level, field: Field, way: int, sizes: Sizes, limits: Limits) -> Level | None:
+    """One field a step up or down, no further than its limit; None if that would lead nowhere or back."""
+    least, most = getattr(limits, field)
+    now, size = getattr(level, field), getattr(sizes, field)
+    new = round(now + way * size, DECIMALS)
+    new = min(most, new) if way > 0 else max(least, new)
+    return replace(level, **{field: new}) if way * (new - now) > 0 else None
 
 
-def _faster(level: Level, sizes: Sizes, limits: Limits) -> Level | None:
-    rate = min(limits.rate[1], round(level.rate + sizes.rate, DECIMALS))
-    return replace(level, rate=rate) if rate > level.rate else None
-
-
-def _smaller(level: Level, sizes: Sizes, limits: Limits) -> Level | None:
-    share = max(limits.range_share[0], round(level.range_share - sizes.range_share, DECIMALS))
-    return replace(level, range_share=share) if share < level.range_share else None
-
-
-def _larger(level: Level, sizes: Sizes, limits: Limits) -> Level | None:
-    share = min(limits.range_share[1], round(level.range_share + sizes.range_share, DECIMALS))
-    return replace(level, range_share=share) if share > level.range_share else None
-
-
-def _fewer(level: Level, sizes: Sizes, limits: Limits) -> Level | None:
-    count = max(limits.repetitions[0], level.repetitions - sizes.repetitions)
-    return replace(level, repetitions=count) if count < level.repetitions else None
-
-
-def _more(level: Level, sizes: Sizes, limits: Limits) -> Level | None:
-    count = min(limits.repetitions[1], level.repetitions + sizes.repetitions)
-    return replace(level, repetitions=count) if count > level.repetitions else None
-
-
-STEPS: Mapping[Step, Callable[[Level, Sizes, Limits], Level | None]] = {
-    "slower": _slower,
-    "faster": _faster,
-    "smaller": _smaller,
-    "larger": _larger,
-    "fewer": _fewer,
-    "more": _more,
+STEPS: Mapping[Step, tuple[Field, int]] = {
+    "slower": ("rate", -1),
+    "faster": ("rate", 1),
+    "smaller": ("range_share", -1),
+    "larger": ("range_share", 1),
+    "fewer": ("repetitions", -1),
+    "more": ("repetitions", 1),
 }
+"""What each step changes, and which way."""

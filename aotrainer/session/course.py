@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from aotrainer.errors import ProtocolError
 from aotrainer.language import N_
@@ -34,7 +35,8 @@ class Course:
         self.tasks, self.graded = list(tasks), graded
         self.set_number = 1
         self.met: list[Task] = []
-        self._asked_for, self._protocol, self._part_of = tuple(tasks), protocol, part_of
+        self._asked_for, self._protocol = tuple(tasks), protocol
+        self._part_of = cache(part_of)  # clips have to be opened for it
         self._at = 0
         for number in range(len(tasks)):
             self._choose_part(number)
@@ -94,6 +96,8 @@ class Course:
 
     def took(self, outcome: Outcome) -> Proposal | None:
         """A set ended like this: what may come next, which is in force already where nobody has to agree."""
+        if not self.graded.on:
+            return None
         step = self.graded.took(self.asked_for, outcome, self._part_of(self.asked_for) is not None)
         if self.graded.applied:
             self._choose_part(self._at)

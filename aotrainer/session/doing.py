@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aotrainer.motion.angles import joint_landmarks
-from aotrainer.motion.clean import clean
 from aotrainer.motion.pose import Motion, PoseFrame
 from aotrainer.motion.reps import Repetition
-from aotrainer.motion.segmentation import model_repetition, repetitions_so_far
+from aotrainer.motion.segmentation import reference_repetition, repetitions_so_far
 from aotrainer.motion.start_pose import at_start
 from aotrainer.task import Task
 
@@ -31,7 +30,7 @@ class Doing:
         self.at_start: bool | None = None
         self.unseen = False
         self._task, self._start_s = task, start_s
-        self._direction, self._model = model_repetition(clean(task.reference), task.exercise.judging)
+        self._direction, self._model = reference_repetition(task.reference, task.exercise.judging)
         self._frames: list[PoseFrame] = []
         self._counted, self._counted_s = 0, start_s
         self._joint: Motion | None = None  # what the counter has seen: only the joint it looks at

@@ -42,6 +42,11 @@ UNTIL_LEFT = frozenset(
 """Phases that stay until somebody says so."""
 RESUMED_IN = {Phase.IMITATE: Phase.GET_READY, Phase.FEEDBACK: Phase.REST}
 """Where a session goes on after a STOP that was not meant; any other phase begins again."""
+FAREWELLS: Mapping[StopReason | None, Farewell] = {
+    StopReason.PAIN: Farewell.PAIN,
+    StopReason.DIZZY: Farewell.DIZZY,
+}
+"""How it ends for a reason that needs words of its own."""
 
 UNKNOWN = Surroundings(brightness=0.5, people=1)
 """When nobody looks at the picture itself."""
@@ -187,7 +192,7 @@ class Session:
         return max(0.0, self.duration_s() - self.elapsed_s(now_s))
 
     def step(
-        self, now_s: float, poses: Sequence[PoseFrame] = (), surroundings: Surroundings | None = None
+        self, now_s: float, poses: Sequence[PoseFrame] = (), surroundings: Surroundings = UNKNOWN
     ) -> Phase:
         """Take in what was tracked since the last call, and go on to the next phase when it is time."""
         if poses and self._waits_for_camera():
@@ -198,7 +203,7 @@ class Session:
             if self.observing.deserted(now_s):
                 self._entered_s += since_s  # watching that nobody does is not part of the dose
         if self.phase is Phase.PLACE and self.placing:
-            self.placing.take(poses, surroundings or UNKNOWN, now_s)
+            self.placing.take(poses, surroundings, now_s)
             if self.placing.fulfilled(now_s):
                 return self.advance(now_s)
         if self.phase is Phase.IMITATE and self.doing and self.doing.take(poses, now_s):
@@ -217,7 +222,7 @@ class Session:
                 self._enter_place(now_s)
             case Phase.PLACE:
                 self._say(What.PLACED, **placed(self.placing, now_s, self.elapsed_s(now_s)))
-                self._enter(Phase.OBSERVE, now_s)
+                self._watch(now_s)
             case Phase.OBSERVE:
                 self._say(What.WATCHED, **self._watched(self.elapsed_s(now_s)))
                 self._enter(Phase.GET_READY, now_s)
@@ -269,7 +274,7 @@ class Session:
         """The patient wants to watch again; what was done of a set is kept."""
         self._say(What.LOST_TRACK, phase=self.phase.value, after_s=self.elapsed_s(now_s))
         self._break_off(now_s)
-        return self._enter(Phase.OBSERVE, now_s)
+        return self._watch(now_s)
 
     def cannot(self, now_s: float) -> Phase:
         """The patient cannot do this one: on to a part of it, or else to the next exercise."""
@@ -335,8 +340,7 @@ class Session:
         """STOP was not meant: watching goes on where it was, and a turn is done once more."""
         self._say(What.RESUMED)
         if self._stopped_in is Phase.OBSERVE:
-            self.phase, self._entered_s = Phase.OBSERVE, now_s - self._stopped_after_s
-            return self.phase
+            return self._enter(Phase.OBSERVE, now_s - self._stopped_after_s)
         there = RESUMED_IN.get(self._stopped_in, self._stopped_in)
         if there is Phase.REST:
             there = self._after_set()
@@ -348,8 +352,7 @@ class Session:
         if self._stopped_in is Phase.OBSERVE:
             self._say(What.WATCHED, **self._watched(self._stopped_after_s))
         self.early = True
-        farewells = {StopReason.PAIN: Farewell.PAIN, StopReason.DIZZY: Farewell.DIZZY}
-        self.farewell = farewells.get(reason, Farewell.STOPPED) if reason else Farewell.STOPPED
+        self.farewell = FAREWELLS.get(reason, Farewell.STOPPED)
         if reason in (None, StopReason.DIZZY):
             return self._enter(Phase.SUMMARY, now_s)
         return self._enter(self._leaving(), now_s)
@@ -390,17 +393,20 @@ class Session:
     def _enter(self, phase: Phase, now_s: float) -> Phase:
         if phase is Phase.GET_READY:
             self._camera_runs = False
-        if phase is Phase.OBSERVE:
-            self.observing = Observing(self._dots())
         self.phase, self._entered_s = phase, now_s
         return phase
 
     def _enter_place(self, now_s: float) -> Phase:
         """The camera check, or past it."""
         if not self.camera:
-            return self._enter(Phase.OBSERVE, now_s)
+            return self._watch(now_s)
         self.placing = Placing(self.task, now_s)
         return self._enter(Phase.PLACE, now_s)
+
+    def _watch(self, now_s: float) -> Phase:
+        """The dose of watching, from its first second."""
+        self.observing = Observing(self._dots())
+        return self._enter(Phase.OBSERVE, now_s)
 
     def _dots(self) -> tuple[float, ...]:
         """When dots appear while watching: not to be foreseen, and the same when the session is replayed."""
@@ -422,8 +428,8 @@ class Session:
         self.course.met.append(self.task)
         self._enter(Phase.IMITATE, now_s)
 
-    def _next_set(self, now_s: float) -> None:
-        self._enter(Phase.INTRODUCE if self.course.go_on() else Phase.OBSERVE, now_s)
+    def _next_set(self, now_s: float) -> Phase:
+        return self._enter(Phase.INTRODUCE, now_s) if self.course.go_on() else self._watch(now_s)
 
     def _break_off(self, now_s: float) -> None:
         if self.phase is Phase.IMITATE:

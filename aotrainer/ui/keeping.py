@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from aotrainer.errors import RecordGoneError, StoreError
 from aotrainer.event import Event
-from aotrainer.store import Store
 from aotrainer.trial import Ending, Trial
+
+if TYPE_CHECKING:
+    from aotrainer.store import Store
 
 log = logging.getLogger(__name__)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aotrainer.errors import AotrainerError, CameraError
 from aotrainer.event import Detail, Event, What
@@ -18,13 +19,15 @@ from aotrainer.protocol import Protocol
 from aotrainer.research import KEY_SETTING, arm_of
 from aotrainer.session import Phase, Session
 from aotrainer.session.session import UNKNOWN
-from aotrainer.store.records import SessionRecord
 from aotrainer.task import ModelClip, Task
 from aotrainer.trial import Ending, Patient, Trial
 from aotrainer.ui.keeping import Keeping
 from aotrainer.ui.scene import Scene
 from aotrainer.ui.services import Services
 from aotrainer.ui.steady_time import SteadyTime
+
+if TYPE_CHECKING:
+    from aotrainer.store.records import SessionRecord  # brings sqlalchemy, which takes half a second
 
 MAX_TICK_S = 2.0
 """When nothing was stepped for longer (a message on top, the computer asleep), the session's time stood
@@ -107,11 +110,6 @@ class Running:
         return bool(self.session.care.arm)
 
     @property
-    def stopped(self) -> bool:
-        """Whether it ended before its time."""
-        return self.session.early
-
-    @property
     def trouble(self) -> AotrainerError | None:
         """What is wrong with the camera while it is needed."""
         if self.phase not in NEEDS_CAMERA or not self.session.camera:
@@ -161,7 +159,7 @@ class Running:
 
     def advance(self, now_s: float) -> Phase:
         """Go on because the person said so."""
-        return self.act(now_s, lambda session, time_s: session.advance(time_s))
+        return self.act(now_s, Session.advance)
 
     def stop(self, now_s: float) -> Phase:
         """Stop now, whatever the phase; what was done is kept."""
@@ -261,7 +259,7 @@ class Running:
             self.open_camera()
 
     def _end(self) -> None:
-        ending = Ending.STOPPED if self.stopped else Ending.COMPLETED
+        ending = Ending.STOPPED if self.session.early else Ending.COMPLETED
         self.keeping.end(self._time_of_day(), ending)
 
     def _notice_gap(self, now_s: float) -> None:

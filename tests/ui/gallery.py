@@ -27,6 +27,7 @@ from aotrainer.session.attempt import make_display, make_trial
 from aotrainer.session.doing import Doing
 from aotrainer.session.observing import Observing
 from aotrainer.trial import Ending, Patient, Trial, TrialKind
+from aotrainer.ui.kept_care import KeptCare
 from aotrainer.ui.running import Running
 from aotrainer.ui.scene import Scene
 from aotrainer.ui.scenes import VIEWS, home_scene
@@ -129,11 +130,12 @@ class Gallery:
             for name in care._shown():
                 care.focus.key = name
                 yield f"therapist, {name}", care
-        checklist = ChecklistScene(self.services, plan.patient)
+        checklist = ChecklistScene(care.care)
         yield "checklist", checklist
         questions = [_(question) for question in USUAL] + [LONG_QUESTION[:60]] * (MAX_CHECKLIST - len(USUAL))
         asked = Care(checklist=tuple(f"{n} {q}" if n >= len(USUAL) else q for n, q in enumerate(questions)))
         self.services.store.keep_care(plan.patient, asked)
+        checklist = ChecklistScene(KeptCare(self.services.store, plan.patient))
         yield "checklist, full", checklist
         own = OwnQuestionScene(print)
         own.typed = LONG_QUESTION[:60]

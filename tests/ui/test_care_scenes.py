@@ -4,6 +4,7 @@ import pygame
 import pytest
 
 from aotrainer.care import MAX_CHECKLIST, Care
+from aotrainer.ui.kept_care import KeptCare
 from aotrainer.ui.scene import Pop, Push
 from aotrainer.ui.scenes import home_scene
 from aotrainer.ui.scenes.care import CHOICES, CareScene
@@ -120,6 +121,7 @@ class TestChecklist:
 
     def test_has_room_for_all_the_usual_and_all_of_ones_own(self, checklist, store, anna, printer):
         store.keep_care(anna, Care(checklist=tuple(f"Own {n}?" for n in range(MAX_CHECKLIST))))
+        checklist = ChecklistScene(KeptCare(store, anna))
         questions = [button for button in checklist.buttons() if button.key.startswith("question:")]
         assert len(questions) == len(USUAL) + MAX_CHECKLIST
         assert not next(button for button in checklist.buttons() if button.key == "add").enabled

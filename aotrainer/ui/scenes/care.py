@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from aotrainer.care import Care
 from aotrainer.language import N_, _, ngettext
 from aotrainer.practice.breathing import NOT_A_TREATMENT
 from aotrainer.practice.schedule import Schedule
-from aotrainer.trial import Patient, TrialKind
+from aotrainer.trial import TrialKind
+from aotrainer.ui.kept_care import KeptCare
 from aotrainer.ui.names import capital, named
 from aotrainer.ui.scene import Pop, Push, Transition
 from aotrainer.ui.scenes.checklist import ChecklistScene
@@ -88,22 +88,20 @@ class CareScene(SettingsScene):
 
     def __init__(self, services: Services, plan: Plan) -> None:
         super().__init__()
+        if plan.patient is None:
+            raise RuntimeError("Nobody was chosen.")
         self.services, self.plan = services, plan
-
-    @property
-    def care(self) -> Care:
-        """As it is kept."""
-        return self.services.store.care(self._patient)
+        self.care = KeptCare(services.store, plan.patient)
 
     def title(self) -> str:
         """For whom: settings for the wrong person would not protect the right one."""
-        return dotted((super().title(), self._patient.name))
+        return dotted((super().title(), self.care.patient.name))
 
     def choice(self, name: str) -> str:
         """What is chosen, in words."""
         if name == "shower":
-            return capital(named("demonstrator", self.services.shown_to(self._patient) or AS_FILMED))
-        value = getattr(self.care, name)
+            return capital(named("demonstrator", self.services.shown_to(self.plan.patient) or AS_FILMED))
+        value = getattr(self.care.now, name)
         if name == "checklist":
             return ngettext("{count} question", "{count} questions", len(value)).format(count=len(value))
         if name == "emergency":
@@ -115,21 +113,13 @@ class CareScene(SettingsScene):
         if name == "shower":
             return Push(DemonstratorScene(self.services, self.plan))
         if name == "emergency":
-            return Push(EmergencyScene(self.services, self._patient))
+            return Push(EmergencyScene(self.care))
         if name == "checklist":
-            return Push(ChecklistScene(self.services, self._patient))
-        care, choices = self.care, CHOICES[name]
-        now = getattr(care, name)
+            return Push(ChecklistScene(self.care))
+        now, choices = getattr(self.care.read(), name), CHOICES[name]
         following = choices[(choices.index(now) + 1) % len(choices)] if now in choices else choices[0]
-        self.services.store.keep_care(self._patient, care.with_changes(**{name: following}))
+        self.care.change(**{name: following})
         return None
-
-    @property
-    def _patient(self) -> Patient:
-        patient = self.plan.patient
-        if patient is None:
-            raise RuntimeError("Nobody was chosen.")
-        return patient
 
 
 def _choice_words(name: str, value: object) -> str:
@@ -147,13 +137,12 @@ def _choice_words(name: str, value: object) -> str:
 class EmergencyScene(TypingScene):
     """What to do in an emergency, in the therapist's words."""
 
-    def __init__(self, services: Services, patient: Patient) -> None:
+    def __init__(self, care: KeptCare) -> None:
         note = N_("For instance a name and a telephone number.")
-        super().__init__(N_("In an emergency"), note, services.store.care(patient).emergency)
-        self.services, self.patient = services, patient
+        super().__init__(N_("In an emergency"), note, care.now.emergency)
+        self._care = care
 
     def take(self) -> Transition:
         """Say this from now on."""
-        care = self.services.store.care(self.patient)
-        self.services.store.keep_care(self.patient, care.with_changes(emergency=self.typed.strip()))
+        self._care.change(emergency=self.typed.strip())
         return Pop()

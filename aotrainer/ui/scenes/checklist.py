@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from aotrainer.care import MAX_CHECKLIST
 from aotrainer.language import N_, _
-from aotrainer.trial import Patient
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
+from aotrainer.ui.kept_care import KeptCare
 from aotrainer.ui.layout import grid, list_places
 from aotrainer.ui.scene import Pop, Push, Transition
 from aotrainer.ui.scenes.typing import TypingScene
 from aotrainer.ui.screen import Screen
-from aotrainer.ui.services import Services
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button, Look
 
@@ -32,14 +30,14 @@ COLUMNS, LEAST_ROWS = 2, 4
 class ChecklistScene(Screen):
     """Each question is asked or not; own ones can be added, and are gone when they are not asked any more."""
 
-    def __init__(self, services: Services, patient: Patient) -> None:
+    def __init__(self, care: KeptCare) -> None:
         super().__init__(focus="question:0")
-        self.services, self.patient = services, patient
+        self._care = care
 
     @property
     def asked(self) -> tuple[str, ...]:
         """The questions that are asked, as they are kept: the usual ones in the language of that time."""
-        return self.services.store.care(self.patient).checklist
+        return self._care.now.checklist
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -73,9 +71,9 @@ class ChecklistScene(Screen):
             return Push(OwnQuestionScene(self._add))
         question = self.offered[int(key.removeprefix("question:"))]
         if question in self.asked:
-            self._keep(*(each for each in self.asked if each != question))
+            self._ask(*(each for each in self.asked if each != question))
         elif len(self.asked) < MAX_CHECKLIST:
-            self._keep(*self.asked, question)
+            self._ask(*self.asked, question)
         return None
 
     def paint(self, canvas: Canvas) -> None:
@@ -85,11 +83,10 @@ class ChecklistScene(Screen):
 
     def _add(self, question: str) -> None:
         if question not in self.asked:
-            self._keep(*self.asked, question)
+            self._ask(*self.asked, question)
 
-    def _keep(self, *questions: str) -> None:
-        care = self.services.store.care(self.patient)
-        self.services.store.keep_care(self.patient, replace(care, checklist=questions))
+    def _ask(self, *questions: str) -> None:
+        self._care.change(checklist=questions)
 
 
 class OwnQuestionScene(TypingScene):

@@ -11,7 +11,7 @@ from aotrainer.motion.judging import Unscorable
 from aotrainer.motion.replay import Replay, replay_of
 from aotrainer.motion.score import Score
 from aotrainer.practice.summary import summary_of
-from aotrainer.session import Phase
+from aotrainer.session import Phase, Session
 from aotrainer.task import Task
 from aotrainer.trial import Trial
 from aotrainer.ui import theme
@@ -69,7 +69,7 @@ class FeedbackScene(PhaseScene):
         now_s = self.running.services.clock()
         if key != SHOW or not self.is_ready(now_s):
             return super().press(key)
-        self.running.act(now_s, lambda session, time_s: session.linger(time_s))
+        self.running.act(now_s, Session.linger)
         self.replay, self._replayed_s = (self._make_replay() if self.replay is None else None), now_s
         return self.turn()
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pygame import Rect
 
 from aotrainer.language import N_, _
+from aotrainer.session import Session
 from aotrainer.ui.layout import grid
-from aotrainer.ui.running import Running
+from aotrainer.ui.running import Act
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button
 
 LOST, CANNOT = "lost", "cannot"
+ACTS: Mapping[str, Act] = {LOST: Session.lost_track, CANNOT: Session.cannot}
+"""Watch again; or go on with a part of the exercise if it has one, and else with the next."""
 LABELS = {LOST: N_("I lost track"), CANNOT: N_("I can't do this one")}
 
 
@@ -20,11 +25,3 @@ def help_buttons(rect: Rect, scale: Scale) -> tuple[Button, ...]:
     return tuple(
         Button(key, _(label), cell) for (key, label), cell in zip(LABELS.items(), cells, strict=True)
     )
-
-
-def press_help(running: Running, key: str, now_s: float) -> None:
-    """Watch again, or go on with a part of the exercise if it has one, and else with the next."""
-    if key == LOST:
-        running.act(now_s, lambda session, time_s: session.lost_track(time_s))
-    else:
-        running.act(now_s, lambda session, time_s: session.cannot(time_s))

@@ -8,7 +8,7 @@ from pygame import Rect
 from aotrainer.language import N_, _, ngettext
 from aotrainer.motion.tempo_guide import TempoGuide, tempo_guide
 from aotrainer.playback import frame_index_at
-from aotrainer.session import Phase
+from aotrainer.session import Phase, Session
 from aotrainer.task import ModelClip
 from aotrainer.trial import TrialKind
 from aotrainer.ui import theme
@@ -18,7 +18,7 @@ from aotrainer.ui.picture import Film, Image
 from aotrainer.ui.running import Running
 from aotrainer.ui.scene import Transition
 from aotrainer.ui.scenes.camera_view import CAMERA_FPS, show_camera
-from aotrainer.ui.scenes.helping import LABELS, help_buttons, press_help
+from aotrainer.ui.scenes.helping import ACTS, help_buttons
 from aotrainer.ui.scenes.phase import PhaseScene
 from aotrainer.ui.sound import Tone
 from aotrainer.ui.theme import Scale
@@ -62,7 +62,7 @@ class ImitateScene(PhaseScene):
         """The therapist's key marks a helping hand; all else is for the buttons."""
         if event.type == pygame.KEYDOWN and event.key == ASSIST_KEY:
             now_s = self.running.services.clock()
-            self.running.act(now_s, lambda session, time_s: session.assist(time_s))
+            self.running.act(now_s, Session.assist)
             return self.turn()
         return super().handle(event)
 
@@ -74,12 +74,9 @@ class ImitateScene(PhaseScene):
 
     def press(self, key: str) -> Transition | None:
         """Help, or on."""
-        if key not in LABELS:
+        if key not in ACTS:
             return super().press(key)
-        now_s = self.running.services.clock()
-        if self.is_ready(now_s):
-            press_help(self.running, key, now_s)
-        return self.turn()
+        return self.ask(ACTS[key])
 
     def step(self, now_s: float) -> Transition | None:
         """Choose the model's frame that is due."""

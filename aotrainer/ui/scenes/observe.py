@@ -10,7 +10,7 @@ from pygame import Rect
 from aotrainer.language import N_, _
 from aotrainer.playback import frame_index_at
 from aotrainer.practice.probe import QUESTION
-from aotrainer.session import Phase
+from aotrainer.session import Phase, Session
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.inputs import LAST_BUTTON
@@ -21,7 +21,7 @@ from aotrainer.ui.remote import says_something
 from aotrainer.ui.running import Running
 from aotrainer.ui.scanning import DEAD_TIME_S, SWITCH
 from aotrainer.ui.scene import Transition
-from aotrainer.ui.scenes.helping import help_buttons, press_help
+from aotrainer.ui.scenes.helping import ACTS, help_buttons
 from aotrainer.ui.scenes.phase import PhaseScene
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button
@@ -51,7 +51,7 @@ class ObserveScene(PhaseScene):
         if self._is_press(event):
             if self.awaits_answer:
                 self._answered_s = now_s
-                self.running.act(now_s, lambda session, time_s: session.answer_dot(time_s))
+                self.running.act(now_s, Session.answer_dot)
                 return self.turn()
             if now_s - self._answered_s < DEAD_TIME_S:
                 return None  # the same press once more: hands tremble
@@ -79,10 +79,7 @@ class ObserveScene(PhaseScene):
         """Watching takes its time: there is nothing to go on with."""
         if key == "stop":
             return super().press(key)
-        now_s = self.running.services.clock()
-        if self.is_ready(now_s):
-            press_help(self.running, key, now_s)
-        return self.turn()
+        return self.ask(ACTS[key])
 
     @property
     def dot(self) -> bool:

@@ -13,7 +13,7 @@ from aotrainer.session import Phase
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import SessionLayout, take_top
-from aotrainer.ui.running import Running
+from aotrainer.ui.running import Act, Running
 from aotrainer.ui.scanning import DEAD_TIME_S
 from aotrainer.ui.scene import Push, Replace, Scene, Transition
 from aotrainer.ui.scenes.trouble import FailedScene, TroubleScene, UnsavedScene
@@ -72,6 +72,13 @@ class PhaseScene(Screen):
             self.running.stop(now_s)
         elif self.current and self.is_ready(now_s):
             self.running.advance(now_s)
+        return self.turn()
+
+    def ask(self, act: Act) -> Transition | None:
+        """Do what a press asks the session for, unless hands trembled."""
+        now_s = self.running.services.clock()
+        if self.is_ready(now_s):
+            self.running.act(now_s, act)
         return self.turn()
 
     def is_ready(self, now_s: float) -> bool:

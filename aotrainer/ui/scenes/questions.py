@@ -7,7 +7,7 @@ from pygame import Rect
 
 from aotrainer.care import RATING_RANGE
 from aotrainer.language import N_, _
-from aotrainer.session import Phase, Question
+from aotrainer.session import Phase, Question, Session
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import SessionLayout, grid, take_bottom, take_right, take_top
@@ -75,17 +75,17 @@ class QuestionScene(PhaseScene):
         """Choose, or answer."""
         if key == "stop":
             return super().press(key)
-        now_s = self.running.services.clock()
-        if not self.is_ready(now_s):
-            return None
         if key.startswith("rating:"):
-            self.chosen = int(key.removeprefix("rating:"))
-            self.focus.key = "next"
+            self._choose(int(key.removeprefix("rating:")))
             return None
         answer = {"yes": 1, "no": 0}.get(key, self.chosen)
-        if answer is not None:
-            self.running.act(now_s, lambda session, time_s: session.answer(answer, time_s))
-        return self.turn()
+        if answer is None:
+            return None
+        return self.ask(lambda session, now_s: session.answer(answer, now_s))
+
+    def _choose(self, rating: int) -> None:
+        if self.is_ready(self.running.services.clock()):
+            self.chosen, self.focus.key = rating, "next"
 
     def caption(self) -> str:
         """Whose training it is."""
@@ -129,7 +129,7 @@ class CheckOutScene(QuestionScene):
     def leave(self) -> Transition | None:
         """The training is over: whoever closes the window need not answer."""
         now_s = self.running.services.clock()
-        self.running.act(now_s, lambda session, time_s: session.skip_questions(time_s))
+        self.running.act(now_s, Session.skip_questions)
         return Quit()
 
 

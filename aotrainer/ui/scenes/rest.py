@@ -17,8 +17,6 @@ from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button
 from aotrainer.ui.words import clock_words, side_words
 
-ACCEPT, ASK = "accept", "ask"
-
 
 class RestScene(PhaseScene):
     """How long, and the next exercise with its still."""
@@ -36,21 +34,19 @@ class RestScene(PhaseScene):
 
     def press(self, key: str) -> Transition | None:
         """Accept, ask, or on."""
-        now_s = self.running.services.clock()
-        if key in (ACCEPT, ASK) and self.is_ready(now_s):
-            self.running.act(
-                now_s,
-                lambda session, time_s: session.accept() if key == ACCEPT else session.ask_feedback(time_s),
-            )
-            return self.turn()
+        match key:
+            case "accept":
+                return self.ask(lambda session, _now_s: session.accept())
+            case "ask":
+                return self.ask(Session.ask_feedback)
         return super().press(key)
 
     def _offers(self, place: Rect) -> tuple[Button, ...]:
         session = self.running.session
         if session.proposed is not None:
-            return (Button(ACCEPT, _("Accept the next step"), place),)
+            return (Button("accept", _("Accept the next step"), place),)
         if session.told.nothing and session.trials:
-            return (Button(ASK, _("How did it go?"), place),)
+            return (Button("ask", _("How did it go?"), place),)
         return ()
 
     def show(self, canvas: Canvas, layout: SessionLayout) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pygame
 
 from aotrainer.language import N_, _
-from aotrainer.session import Phase, StopReason
+from aotrainer.session import Phase, Session, StopReason
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import SessionLayout, grid, take_bottom
 from aotrainer.ui.scene import Quit, Transition
 from aotrainer.ui.scenes.phase import PhaseScene
-from aotrainer.ui.scenes.summary import EMERGENCY
+from aotrainer.ui.scenes.summary import emergency_words
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button, Look
 
@@ -44,20 +44,13 @@ class StoppedScene(PhaseScene):
 
     def press(self, key: str) -> Transition | None:
         """The reason ends the training; the way back leads on with it."""
-        now_s = self.running.services.clock()
-        if self.is_ready(now_s):
-            if key == "resume":
-                self.running.act(now_s, lambda session, time_s: session.resume(time_s))
-            else:
-                self.running.act(now_s, lambda session, time_s: session.give_reason(StopReason(key), time_s))
-        return self.turn()
+        if key == "resume":
+            return self.ask(Session.resume)
+        return self.ask(lambda session, now_s: session.give_reason(StopReason(key), now_s))
 
     def cancel(self) -> Transition | None:
         """Escape again gives no reason."""
-        now_s = self.running.services.clock()
-        if self.is_ready(now_s):
-            self.running.act(now_s, lambda session, time_s: session.give_reason(None, time_s))
-        return self.turn()
+        return self.ask(lambda session, now_s: session.give_reason(None, now_s))
 
     def leave(self) -> Transition | None:
         """The window is closed a second time: that needs no reason, and nothing more is asked."""
@@ -75,7 +68,6 @@ class StoppedScene(PhaseScene):
         """What to do in an emergency, above the way back."""
         scale = canvas.scale
         body = take_bottom(layout.whole, scale.button, scale.margin)[1]
-        words = self.running.session.care.emergency or _(EMERGENCY)
-        canvas.text(
-            words, take_bottom(body, scale.lead * EMERGENCY_LEADS)[0], scale.body, bold=True, align="centre"
-        )
+        place = take_bottom(body, scale.lead * EMERGENCY_LEADS)[0]
+        words = emergency_words(self.running.session.care)
+        canvas.text(words, place, scale.body, bold=True, align="centre")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 from pygame import Rect
 
+from aotrainer.care import Care
 from aotrainer.language import N_, _, ngettext
 from aotrainer.motion.score import Score
 from aotrainer.session import Farewell, Phase, Session
@@ -139,7 +140,7 @@ class SummaryScene(PhaseScene):
             why = _("You said {rating}. Up to {limit} was agreed with your therapist.")
             words = f"{why.format(rating=session.pain, limit=session.care.pain_limit)}\n{words}"
         if self._calm:
-            return f"{words}\n{session.care.emergency or _(EMERGENCY)}"
+            return f"{words}\n{emergency_words(session.care)}"
         return words
 
     @property
@@ -147,6 +148,11 @@ class SummaryScene(PhaseScene):
         """Who stopped with pain or dizziness needs no points now."""
         session = self.running.session
         return session.early and session.farewell in (Farewell.PAIN, Farewell.DIZZY)
+
+
+def emergency_words(care: Care) -> str:
+    """Whom to call: as the therapist wrote it, or as everybody knows it."""
+    return care.emergency or _(EMERGENCY)
 
 
 def results(session: Session) -> list[tuple[str, str]]:

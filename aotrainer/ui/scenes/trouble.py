@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from aotrainer.errors import AotrainerError, ModelError, StoreError
 from aotrainer.language import N_, _
@@ -26,7 +26,7 @@ SHOWS = frozenset({Phase.INTRODUCE, Phase.PLACE, Phase.OBSERVE, Phase.GET_READY,
 """Phases that are about an exercise still to be done."""
 
 
-def _in_words(choices: Iterator[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def _in_words(choices: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((key, _(label)) for key, label in choices)
 
 
@@ -66,7 +66,7 @@ class FailedScene(MessageScene):
     def __init__(self, running: Running, error: AotrainerError | None) -> None:
         what, remedy = error.in_words() if error else (_(UNEXPECTED), _(UNEXPECTED_REMEDY))
         ways = (AGAIN, LEAVE_OUT, STOP) if error and running.phase in SHOWS else (AGAIN, STOP)
-        super().__init__(what, remedy, _in_words(iter(ways)))
+        super().__init__(what, remedy, _in_words(ways))
         self.running = running
 
     def press(self, key: str) -> Transition | None:
@@ -94,7 +94,7 @@ class UnsavedScene(MessageScene):
 
     def __init__(self, running: Running, error: StoreError, way_out: Pop | Quit | None = None) -> None:
         choices = (AGAIN, LEAVE if way_out else GO_ON)
-        super().__init__(_(UNSAVED), "", _in_words(iter(choices)))
+        super().__init__(_(UNSAVED), "", _in_words(choices))
         self.running, self._way_out = running, way_out
         self._tell(error)
 

@@ -1,0 +1,34 @@
+"""What a therapist set for one person, read once: screens ask for it with every picture they draw."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from aotrainer.care import Care
+from aotrainer.trial import Patient
+
+if TYPE_CHECKING:
+    from aotrainer.store import Store
+
+
+class KeptCare:
+    """Shared by the screens that show and change it.
+
+    now : as it was read or kept last
+    """
+
+    def __init__(self, store: Store, patient: Patient) -> None:
+        self.patient, self._store = patient, store
+        self.now = store.care(patient)
+
+    def change(self, **changes: Any) -> None:
+        """Keep some values anew, beside what another program may have kept meanwhile."""
+        care: Care = replace(self.read(), **changes)
+        self._store.keep_care(self.patient, care)
+        self.now = care
+
+    def read(self) -> Care:
+        """As it is now, whoever kept it."""
+        self.now = self._store.care(self.patient)
+        return self.now
