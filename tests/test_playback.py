@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aotrainer.errors import VideoError
-from aotrainer.playback import Clip, flipped, frame_index_at, loop_duration_s, loops_at
+from aotrainer.playback import Clip, flipped, frame_index_at, loop_duration_s, loops_at, resized
 
 FRAMES = 40
 STEP = 6
@@ -77,6 +77,24 @@ def test_flipping_shows_left_as_right():
     image = np.zeros((2, 3, 3), np.uint8)
     image[:, 0] = 9
     assert flipped(image)[0, :, 0].tolist() == [0, 0, 9]
+
+
+@pytest.mark.parametrize("size", [(128, 72), (90, 50), (30, 17), (200, 112)])
+def test_resizing_keeps_what_is_seen_where_it_is(size):
+    image = np.zeros((72, 128, 3), np.uint8)
+    image[:36, :64] = (250, 120, 10)  # blue above on the left
+    seen = resized(image, size, mirrored=False)
+    assert seen.shape == (size[1], size[0], 4)
+    np.testing.assert_array_equal(seen[1, 1, :3], (250, 120, 10))
+    assert seen[-2, -2, :3].max() == 0
+    assert np.abs(seen.mean(axis=(0, 1))[:3] - image.mean(axis=(0, 1))).max() < 3
+    np.testing.assert_array_equal(resized(image, size, mirrored=True), seen[:, ::-1])
+
+
+def test_resizing_to_a_small_part_averages_fine_patterns():
+    stripes = np.zeros((128, 128, 3), np.uint8)
+    stripes[:, ::2] = 200
+    assert np.ptp(resized(stripes, (32, 32), mirrored=False)[:, :, 0].astype(int)) <= 1
 
 
 def test_a_clip_that_is_none_is_told(tmp_path):

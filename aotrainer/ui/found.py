@@ -15,10 +15,11 @@ from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import PoseFrame, Side
 from aotrainer.motion.reps import Repetition
+from aotrainer.playback import Image
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas, Printer
 from aotrainer.ui.overlay import draw_skeleton, judged_bones
-from aotrainer.ui.picture import Film, Image
+from aotrainer.ui.picture import Film
 
 WIDTH, CURVE = 1600, 260
 """Pixels across, and high for the curve."""

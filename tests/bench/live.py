@@ -162,7 +162,8 @@ def report(arguments, watch: Watch, session: Session, worker: CountingWorker, cp
     print(f"model {arguments.size}, window {arguments.window}, {os.cpu_count()} cores")
     for phase, frames_s in watch.frames_s.items():
         percentiles = np.percentile(np.array(frames_s) * 1000, [50, 95, 99])
-        print(f"{phase.value:8} frame times, ms   " + "   ".join(f"{each:.0f}" for each in percentiles))
+        words = "   ".join(f"{each:.0f}" for each in percentiles)
+        print(f"{phase.value:8} frames a second {1 / np.mean(frames_s):5.1f}, times p50/95/99, ms   {words}")
     print(f"clip frames that were due {100 * np.mean(watch.due):5.1f} % of {len(watch.due)}")
     print(f"poses a second           {len(motion) / motion.duration_s:6.1f}")
     print(f"capture to overlay, ms   p50 {p50:.0f}   p95 {p95:.0f}   worst {worst:.0f}")

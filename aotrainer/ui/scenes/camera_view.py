@@ -11,8 +11,8 @@ from aotrainer.ui.overlay import draw_skeleton, judged_bones
 from aotrainer.ui.picture import Film
 from aotrainer.ui.running import Running
 
-CAMERA_FPS = 20
-"""How often a camera scene is drawn while no pose comes; each new pose is drawn at once."""
+CAMERA_FPS = 30
+"""How often a camera scene is drawn in any case; each new pose is drawn at once."""
 
 
 def show_camera(canvas: Canvas, rect: Rect, running: Running, film: Film) -> Rect | None:

@@ -7,14 +7,14 @@ from pygame import Rect
 
 from aotrainer.language import N_, _, ngettext
 from aotrainer.motion.tempo_guide import TempoGuide, tempo_guide
-from aotrainer.playback import frame_index_at
+from aotrainer.playback import Image, frame_index_at
 from aotrainer.session import Phase, Session
 from aotrainer.task import ModelClip
 from aotrainer.trial import TrialKind
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import SessionLayout, centred, grid, inset, take_bottom, take_left, take_top
-from aotrainer.ui.picture import Film, Image
+from aotrainer.ui.picture import Film
 from aotrainer.ui.running import Running
 from aotrainer.ui.scene import Transition
 from aotrainer.ui.scenes.camera_view import CAMERA_FPS, show_camera

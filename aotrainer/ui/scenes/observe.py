@@ -8,7 +8,7 @@ import pygame
 from pygame import Rect
 
 from aotrainer.language import N_, _
-from aotrainer.playback import frame_index_at
+from aotrainer.playback import Image, frame_index_at
 from aotrainer.practice.probe import QUESTION
 from aotrainer.session import Phase, Session
 from aotrainer.ui import theme
@@ -16,7 +16,7 @@ from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.inputs import LAST_BUTTON
 from aotrainer.ui.layout import SessionLayout, fitted, inset, take_bottom, take_left, take_top
 from aotrainer.ui.pattern import draw_pattern
-from aotrainer.ui.picture import Film, Image
+from aotrainer.ui.picture import Film
 from aotrainer.ui.remote import says_something
 from aotrainer.ui.running import Running
 from aotrainer.ui.scanning import DEAD_TIME_S, SWITCH
