@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from aotrainer.identity import new_uid
+
 Detail = str | float | bool | None | Sequence[str] | Sequence[float]
 
 
@@ -63,8 +65,10 @@ class Event:
 
     at : timezone-aware UTC
     details : by name, with units in the names
+    uid : the same everywhere, so that a line that arrives twice is kept once
     """
 
     what: What
     at: datetime
     details: Mapping[str, Detail] = field(default_factory=dict)
+    uid: str = field(default_factory=new_uid, compare=False)

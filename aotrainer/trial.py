@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from aotrainer.clips import Demonstrator, View
+from aotrainer.identity import new_uid
 from aotrainer.motion.judging import Judging, Unscorable
 from aotrainer.motion.pose import Motion, Side
 from aotrainer.motion.score import Score
@@ -17,11 +18,13 @@ class Patient:
     """A person whose trials are kept, by the name or pseudonym the therapist gave.
 
     demonstrator : whom this person is shown; None for whoever an exercise was filmed with
+    uid : the same on every computer; the id is this record's own
     """
 
     id: int
     name: str
     demonstrator: Demonstrator | None = None
+    uid: str = field(default="", compare=False)
 
 
 class Ending(StrEnum):
@@ -79,6 +82,7 @@ class Trial:
     motion : the landmarks as tracked, kept so that it can be scored again; None if nothing was recorded
     kind : how it was done
     assisted_s : seconds of the recording at which a helping hand was marked
+    uid : the same everywhere, so that a trial that arrives twice is kept once
     """
 
     exercise_id: str
@@ -97,3 +101,4 @@ class Trial:
     motion: Motion | None
     kind: TrialKind = TrialKind.WITH_MODEL
     assisted_s: tuple[float, ...] = ()
+    uid: str = field(default_factory=new_uid)

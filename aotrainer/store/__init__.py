@@ -4,7 +4,7 @@ The only importer of sqlalchemy and alembic. Callers see `Store`, frozen records
 whatever goes wrong underneath reaches them as a `StoreError` in plain words.
 """
 
-from aotrainer.store.records import SessionRecord, TrialRecord
+from aotrainer.records import SessionRecord, TrialRecord
 from aotrainer.store.store import Store
 
 __all__ = ["SessionRecord", "Store", "TrialRecord"]

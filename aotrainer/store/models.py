@@ -24,6 +24,8 @@ from aotrainer.store.names import MAX_NAME
 from aotrainer.trial import Ending
 
 Json = dict[str, Any]
+UID = 32
+"""Characters of `identity.new_uid`."""
 
 
 class Base(DeclarativeBase):
@@ -63,6 +65,8 @@ class PatientRow(Base):
     demonstrator: Mapped[str | None]
     """Whom the patient is shown, one of `clips.TO_CHOOSE`; empty for whoever an exercise was filmed with. Not
     constrained here, because a new demonstrator must not need a new schema."""
+    uid: Mapped[str | None] = mapped_column(String(UID), index=True, unique=True)
+    """The same on every computer and in every export; drawn for old records by 0006."""
     care: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
     """What the therapist set for this person, where it differs from the defaults of `Care`."""
 
@@ -103,6 +107,10 @@ class SessionRow(Base):
     """How it ended: one of `Ending`; empty together with `ended_at`."""
     app_version: Mapped[str]
     """The version of aotrainer that ran it."""
+    uid: Mapped[str | None] = mapped_column(String(UID), index=True, unique=True)
+    """The same everywhere: a session that is handed over twice is kept once."""
+    station: Mapped[str | None]
+    """The computer on which it was; empty in records from before 0006."""
 
 
 class EventRow(Base):
@@ -121,6 +129,8 @@ class EventRow(Base):
     """One of `event.What`. Not constrained here, because a new kind must not need a new schema."""
     details: Mapped[Json]
     """By name, with units in the names."""
+    uid: Mapped[str | None] = mapped_column(String(UID), index=True, unique=True)
+    """The same everywhere; empty in records from before 0006."""
 
 
 class TrialRow(Base):
@@ -213,6 +223,9 @@ class TrialRow(Base):
     outcome: Mapped[Json]
     """The whole `Score` or `Unscorable`, from which it is made again; the columns above are for queries."""
 
+    uid: Mapped[str | None] = mapped_column(String(UID), index=True, unique=True)
+    """The same everywhere: a trial that arrives twice is kept once."""
+
     repetitions: Mapped[list[RepetitionRow]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="RepetitionRow.number"
     )
@@ -271,3 +284,84 @@ class RecordingRow(Base):
     """How `landmarks` is written: `archive.FORMAT` at the time."""
     landmarks: Mapped[bytes] = mapped_column(LargeBinary)
     """A `Motion`, compressed (see `archive`)."""
+
+
+class EntryRow(Base):
+    """One page of somebody's chart (`chart.Entry`); never changed, only replaced by a newer one."""
+
+    __tablename__ = "entry"
+    __table_args__ = (Index(None, "patient_id", "at"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    """Never used twice, and larger for what was written later."""
+    uid: Mapped[str] = mapped_column(String(UID), index=True, unique=True)
+    """The same everywhere: a page that arrives twice is kept once."""
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patient.id", ondelete="RESTRICT"))
+    """Whose chart it is in."""
+    trial_id: Mapped[int | None] = mapped_column(ForeignKey("trial.id", ondelete="CASCADE"), index=True)
+    """The attempt it is about; empty for one that is about the person."""
+    kind: Mapped[str]
+    """One of `chart.Kind`. Not constrained here, because a new kind must not need a new schema."""
+    at: Mapped[datetime]
+    """When it was written."""
+    author: Mapped[str]
+    """Who wrote it."""
+    replaces: Mapped[str | None] = mapped_column(String(UID))
+    """The uid of the page in whose place it stands."""
+    withdrawn: Mapped[bool]
+    """Whether nothing stands in that page's place any more."""
+    content: Mapped[Json]
+    """By name, with units in the names."""
+
+
+class RescoringRow(Base):
+    """What a newer algorithm says of an old attempt; the outcome of its day stays with the trial."""
+
+    __tablename__ = "rescoring"
+
+    trial_id: Mapped[int] = mapped_column(ForeignKey("trial.id", ondelete="CASCADE"), primary_key=True)
+    """The attempt."""
+    algorithm: Mapped[str] = mapped_column(primary_key=True)
+    """The version of the scoring that gave this outcome."""
+    at: Mapped[datetime]
+    """When it was scored again."""
+    total: Mapped[float | None]
+    """The score, 0-100; empty when the attempt could not be judged."""
+    outcome: Mapped[Json]
+    """The whole `Score` or `Unscorable`."""
+
+
+class AuditRow(Base):
+    """Who saw, changed, exported or deleted what (`audit.Audited`).
+
+    Refers to nobody by id, because it outlives whom it is about.
+    """
+
+    __tablename__ = "audit"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    """Never used twice, and larger for what was done later."""
+    at: Mapped[datetime]
+    """When."""
+    who: Mapped[str]
+    """As they are known to the program."""
+    deed: Mapped[str]
+    """One of `audit.Deed`."""
+    patient: Mapped[str | None] = mapped_column(String(UID))
+    """The uid of the person it was about."""
+    details: Mapped[Json]
+    """By name; no names of persons."""
+
+
+class VideoRow(Base):
+    """A video of one attempt, kept encrypted beside the record, only where the therapist wished it."""
+
+    __tablename__ = "video"
+
+    trial_id: Mapped[int] = mapped_column(ForeignKey("trial.id", ondelete="CASCADE"), primary_key=True)
+    """The attempt."""
+    file: Mapped[str]
+    """Its name in the folder of videos."""
+    delete_at: Mapped[datetime]
+    """When it is to be deleted."""

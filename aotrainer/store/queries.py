@@ -11,8 +11,9 @@ from aotrainer.clips import Demonstrator
 from aotrainer.event import Event, What
 from aotrainer.motion.judging import PARTS, Reason
 from aotrainer.practice.level import Level
+from aotrainer.records import SessionRecord, TrialRecord
 from aotrainer.store.models import EventRow, PatientRow, RepetitionRow, SessionRow, TrialRow
-from aotrainer.store.records import SessionRecord, TrialRecord
+from aotrainer.store.rows import event_of
 from aotrainer.trial import Ending, Patient
 
 _TRIAL_COLUMNS = (
@@ -54,7 +55,7 @@ def patients(session: Session) -> tuple[Patient, ...]:
 
 def patient(row: PatientRow) -> Patient:
     """The person of a row."""
-    return Patient(row.id, row.name, cast(Demonstrator | None, row.demonstrator))
+    return Patient(row.id, row.name, cast(Demonstrator | None, row.demonstrator), row.uid or "")
 
 
 def sessions(session: Session, patient_id: int) -> tuple[SessionRecord, ...]:
@@ -93,7 +94,7 @@ def events(session: Session, session_id: int) -> tuple[Event, ...]:
     What a newer aotrainer noted and this one does not know is left out.
     """
     rows = session.scalars(select(EventRow).where(EventRow.session_id == session_id).order_by(EventRow.id))
-    return tuple(Event(What(row.what), row.at, row.details) for row in rows if row.what in set(What))
+    return tuple(event_of(row) for row in rows if row.what in set(What))
 
 
 def levels(session: Session, patient_id: int) -> dict[tuple[str, str], Level]:

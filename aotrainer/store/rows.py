@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import cast
 
+from aotrainer.chart import Entry, Kind
 from aotrainer.clips import Demonstrator, View
-from aotrainer.event import Event
+from aotrainer.event import Event, What
+from aotrainer.identity import new_uid
 from aotrainer.motion import archive
 from aotrainer.motion.judging import PARTS
 from aotrainer.motion.parts import ScoredRepetition
 from aotrainer.motion.pose import Motion, Side
 from aotrainer.motion.score import Score
 from aotrainer.store import codec
-from aotrainer.store.models import EventRow, RecordingRow, RepetitionRow, TrialRow
+from aotrainer.store.models import EntryRow, EventRow, RecordingRow, RepetitionRow, TrialRow
 from aotrainer.trial import Display, Ending, Trial, TrialKind
 
 
@@ -45,6 +47,7 @@ def trial_row(session_id: int, trial: Trial) -> TrialRow:
         algorithm=trial.algorithm,
         judging=codec.to_json(trial.judging),
         outcome=codec.to_json(outcome),
+        uid=trial.uid,
         recording=_recording_row(trial.motion),
     )
     if isinstance(outcome, Score):
@@ -84,13 +87,47 @@ def trial_of(row: TrialRow) -> Trial:
         motion=_motion(row.recording),
         kind=TrialKind(row.kind or TrialKind.WITH_MODEL),
         assisted_s=tuple(row.assisted_s or ()),
+        uid=row.uid or new_uid(),
     )
 
 
 def event_row(session_id: int, event: Event) -> EventRow:
     """The row of what happened in a session."""
     return EventRow(
-        session_id=session_id, at=event.at, what=event.what.value, details=codec.to_json(event.details)
+        session_id=session_id,
+        at=event.at,
+        what=event.what.value,
+        details=codec.to_json(event.details),
+        uid=event.uid,
+    )
+
+
+def event_of(row: EventRow) -> Event:
+    """The event that `event_row` wrote; of old records it gets a name that is not kept."""
+    return Event(What(row.what), row.at, row.details, row.uid or new_uid())
+
+
+def entry_row(patient_id: int, entry: Entry) -> EntryRow:
+    """The row of a page of somebody's chart."""
+    return EntryRow(
+        uid=entry.uid,
+        patient_id=patient_id,
+        trial_id=entry.trial_id,
+        kind=entry.kind.value,
+        at=entry.at,
+        author=entry.author,
+        replaces=entry.replaces,
+        withdrawn=entry.withdrawn,
+        content=codec.to_json(entry.content),
+    )
+
+
+def entry_of(row: EntryRow) -> Entry | None:
+    """The page that `entry_row` wrote; None for a kind that only a newer aotrainer knows."""
+    if row.kind not in set(Kind):
+        return None
+    return Entry(
+        Kind(row.kind), row.at, row.author, row.content, row.trial_id, row.replaces, row.withdrawn, row.uid
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aotrainer.errors import AotrainerError, CameraError
 from aotrainer.event import Detail, Event, What
@@ -16,6 +15,7 @@ from aotrainer.motion.placement import Surroundings
 from aotrainer.motion.pose import PoseFrame
 from aotrainer.playback import Clip
 from aotrainer.protocol import Protocol
+from aotrainer.records import SessionRecord
 from aotrainer.research import KEY_SETTING, arm_of
 from aotrainer.session import Phase, Session
 from aotrainer.session.session import UNKNOWN
@@ -25,9 +25,6 @@ from aotrainer.ui.keeping import Keeping
 from aotrainer.ui.scene import Scene
 from aotrainer.ui.services import Services
 from aotrainer.ui.steady_time import SteadyTime
-
-if TYPE_CHECKING:
-    from aotrainer.store.records import SessionRecord  # brings sqlalchemy, which takes half a second
 
 MAX_TICK_S = 2.0
 """When nothing was stepped for longer (a message on top, the computer asleep), the session's time stood

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import time
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -15,6 +16,7 @@ import pytest
 from sqlalchemy import text
 
 from aotrainer.errors import RecordGoneError, StoreError
+from aotrainer.identity import new_uid
 from aotrainer.store import Store, engine
 from aotrainer.trial import Patient
 from tests.store.builders import MIGRATIONS, NOON, trial
@@ -89,7 +91,8 @@ def test_several_processes_may_open_a_new_record_at_once(database: Path, start: 
 
 def test_several_threads_may_save_at_once(store: Store, anna: Patient, session: int) -> None:
     attempt = trial()
-    threads = [Thread(target=store.save_trial, args=(session, attempt)) for _ in range(12)]
+    attempts = [replace(attempt, uid=new_uid()) for _ in range(12)]
+    threads = [Thread(target=store.save_trial, args=(session, each)) for each in attempts]
     for thread in threads:
         thread.start()
     for thread in threads:

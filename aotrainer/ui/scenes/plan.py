@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from aotrainer.exercises import Exercise, Region
 from aotrainer.language import _
 from aotrainer.motion.pose import Side
 from aotrainer.protocol import Protocol
+from aotrainer.records import TrialRecord
 from aotrainer.trial import Patient
 from aotrainer.ui.names import capital, named
-
-if TYPE_CHECKING:
-    from aotrainer.store.records import TrialRecord  # brings sqlalchemy, which takes half a second
 
 ALL = "all exercises"
 """In place of a region, on the only page there is."""

@@ -1,4 +1,4 @@
-"""What the store tells about the past: frozen, without landmarks, cheap to list."""
+"""What the record tells about the past: frozen, without landmarks, cheap to list."""
 
 from __future__ import annotations
 

@@ -1,0 +1,37 @@
+"""The audit trail: written line by line, never changed."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from aotrainer.audit import Audited, Deed
+from aotrainer.store.models import AuditRow
+from aotrainer.store.transactions import Transactions
+
+
+class Trail(Transactions):
+    """Who did what."""
+
+    def audit(self, audited: Audited) -> None:
+        """Add a line."""
+        row = AuditRow(
+            at=audited.at,
+            who=audited.who,
+            deed=audited.deed.value,
+            patient=audited.patient,
+            details=dict(audited.details),
+        )
+        with self._writing() as session:
+            session.add(row)
+
+    def audit_trail(self, patient: str | None = None) -> tuple[Audited, ...]:
+        """All of it or, of one person's uid, what was about them; oldest first."""
+        lines = select(AuditRow).order_by(AuditRow.id)
+        if patient is not None:
+            lines = lines.where(AuditRow.patient == patient)
+        with self._reading() as session:
+            return tuple(
+                Audited(Deed(row.deed), row.at, row.who, row.patient, row.details)
+                for row in session.scalars(lines)
+                if row.deed in set(Deed)
+            )
