@@ -18,11 +18,10 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def commands():
-    groups = {"db": cli.db, "exercises": cli.exercise_files}
+    groups = cli.app.registered_groups
     return [
         *names(cli.app),
-        "exercises",
-        *(f"{group} {name}" for group, commands in groups.items() for name in names(commands)),
+        *(f"{group.name} {name}" for group in groups for name in names(group.typer_instance)),
     ]
 
 

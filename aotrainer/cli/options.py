@@ -1,0 +1,110 @@
+"""What several commands ask for, and what they do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from aotrainer import config
+from aotrainer.assembly import open_store
+from aotrainer.cli.console import err
+from aotrainer.clips import TO_CHOOSE, Demonstrator
+from aotrainer.errors import AotrainerError
+from aotrainer.motion.pose import SIDES, Motion, Side
+from aotrainer.protocol import RATE_RANGE
+
+T = TypeVar("T", bound=str)
+
+
+DataFolder = Annotated[
+    Path | None,
+    typer.Option("--data", help="Folder of the record, instead of the usual one.", show_default=False),
+]
+
+ExercisesFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--exercises",
+        envvar=config.EXERCISES_FOLDER_VARIABLE,
+        show_envvar=False,
+        help="Folder of your own exercises, instead of the folder exercises beside the record.",
+        show_default=False,
+    ),
+]
+Shower = Annotated[
+    str | None,
+    typer.Option(
+        "--demonstrator",
+        help=f"Who shows the movements: {', '.join(TO_CHOOSE)}. Overrides what was chosen in the app.",
+        show_default=False,
+    ),
+]
+Rate = Annotated[
+    float,
+    typer.Option(
+        min=RATE_RANGE[0], max=RATE_RANGE[1], help="Speed of the clip; 1 is that of the movement itself."
+    ),
+]
+
+
+def database(data: Path | None) -> Path:
+    """The record's file, in the folder that was named or in the usual one."""
+    return (data or config.data_folder()) / config.DATABASE
+
+
+def require_record(data: Path | None) -> None:
+    """Raise `AotrainerError` where there is no record to work on."""
+    file = database(data)
+    if not file.is_file():
+        raise AotrainerError(f"There is no record {file} yet.", "Open the app once, or name its folder.")
+
+
+def record_in_words(data: Path | None) -> str:
+    """Whether the record is sound; raises `AotrainerError` if it is not."""
+    with open_store(database(data)) as store:
+        problems = store.check()
+        if problems:
+            raise AotrainerError(
+                f"The record is damaged: {'; '.join(problems)}.", "Keep the file, and restore a backup."
+            )
+        count = len(store.patients())
+        return f"The record is sound: {count} {'person' if count == 1 else 'people'}, in {store.path}"
+
+
+def demonstrator_named(name: str | None) -> Demonstrator | None:
+    """Whoever goes by that name; raises `AotrainerError` where nobody does."""
+    return _one_of(TO_CHOOSE, name, "demonstrator", f"Say one of {', '.join(TO_CHOOSE)}.")
+
+
+def side_named(side: str | None) -> Side | None:
+    """The side of that name; raises `AotrainerError` where there is none."""
+    return _one_of(SIDES, side, "side", "Say left or right.")
+
+
+def _one_of(allowed: Sequence[T], word: str | None, kind: str, advice: str) -> T | None:
+    """The word as one of those allowed; None where none was given."""
+    if word is None:
+        return None
+    for known in allowed:
+        if word == known:
+            return known
+    raise AotrainerError(f"There is no {kind} {word!r}.", advice)
+
+
+def source_of(camera: str) -> int | str:
+    """The camera's number, or the file or address that takes its place."""
+    return int(camera) if camera.isdigit() else camera
+
+
+def track(video: Path) -> Motion:
+    """Follow the person in a video, showing how far that is."""
+    from aotrainer.tracking.recording import frame_count, track_video  # brings mediapipe
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task(f"Following the person in {video.name}", total=frame_count(video))
+        return track_video(video, on_frame=lambda: progress.advance(task))

@@ -1,0 +1,82 @@
+"""What one person has done, and what is set for them; who is in which arm of a trial."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aotrainer import care_commands, printout
+from aotrainer.assembly import open_store
+from aotrainer.cli.app import app
+from aotrainer.cli.console import out
+from aotrainer.cli.options import (
+    DataFolder,
+    database,
+)
+from aotrainer.research import KEY_SETTING, arm_of
+
+
+@app.command()
+def history(
+    patient: Annotated[str, typer.Argument(help="Name as it was given when the person was added.")],
+    data: DataFolder = None,
+) -> None:
+    """List everything a patient has done."""
+    with open_store(database(data)) as store:
+        person = store.patient(patient)
+        records, sessions = store.history(person), store.sessions(person)
+        events = {each.session_id: store.events(each.session_id) for each in sessions}
+    if records:
+        out.print(printout.history(patient, records))
+    if sessions:
+        out.print(printout.sessions(sessions, events))
+    else:
+        out.print(f"{patient} has not done anything yet.")
+    for line in printout.unfinished(sessions):
+        out.print(line, style="dim", highlight=False)
+
+
+@app.command()
+def care(
+    person: Annotated[str, typer.Argument(help="Whose settings; a name in the record.")],
+    change: Annotated[
+        list[str] | None, typer.Option("--set", help="name=value; may be given several times.")
+    ] = None,
+    add: Annotated[bool, typer.Option("--add", help="Add this person to the record first.")] = False,
+    data: DataFolder = None,
+) -> None:
+    """Show what is set for one person, or change it: safety, feedback, graded practice, a trial's arm."""
+    with open_store(database(data)) as store:
+        patient = store.add_patient(person, datetime.now(UTC)) if add else store.patient(person)
+        settings = care_commands.changed(store.care(patient), change or ())
+        arm_of(settings.arm, store.setting(KEY_SETTING))  # told now rather than to the participant
+        if change:
+            store.keep_care(patient, settings)
+        out.print(printout.settings(care_commands.listed(settings)), highlight=False)
+
+
+@app.command()
+def allocate(
+    participants: Annotated[int, typer.Argument(min=1, max=10_000, help="How many codes to draw.")],
+    folder: Annotated[Path, typer.Argument(help="Where the list and the key are written.")],
+    seed: Annotated[int, typer.Option(help="The same number gives the same list.")],
+    data: DataFolder = None,
+) -> None:
+    """Draw up a trial against a control film: a list of blind codes, and a key for who is not blinded."""
+    with open_store(database(data)) as store:
+        for path in care_commands.allocate(store, folder, participants, seed):
+            out.print(str(path), highlight=False, soft_wrap=True, markup=False)
+
+
+@app.command(name="trial-key")
+def trial_key(
+    file: Annotated[Path, typer.Argument(help="key-for-the-unblinded.csv of the trial.")],
+    data: DataFolder = None,
+) -> None:
+    """Take a trial's key over to another computer; for who is not blinded."""
+    with open_store(database(data)) as store:
+        care_commands.load_key(store, file)
+    out.print("The key is in the record.")
