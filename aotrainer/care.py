@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, Self, get_args
 
 from aotrainer.errors import CareError
-from aotrainer.language import N_
+from aotrainer.language import N_, Words
 from aotrainer.practice.breathing import Pace
 from aotrainer.practice.schedule import Schedule
 from aotrainer.research import CODES
@@ -61,11 +61,11 @@ class Care:
     arm: str = ""
 
     def __post_init__(self) -> None:
-        _within("pain limit", self.pain_limit, RATING_RANGE)
-        _within("settling time in seconds", self.settle_s, SETTLING_RANGE_S)
-        _within("time between reminders in minutes", self.mirroring_min, MIRRORING_RANGE_MIN)
-        _one_of("grading", self.grading, get_args(Grading))
-        _one_of("arm", self.arm, ("", *CODES))
+        _within(N_("Pain that ends a session"), self.pain_limit, RATING_RANGE)
+        _within(N_("Settling breaths, in seconds"), self.settle_s, SETTLING_RANGE_S)
+        _within(N_("Minutes between reminders"), self.mirroring_min, MIRRORING_RANGE_MIN)
+        _one_of(N_("Graded practice"), self.grading, get_args(Grading))
+        _one_of(N_("Arm of a trial"), self.arm, ("", *CODES))
         if len(self.checklist) > MAX_CHECKLIST or any(len(each) > MAX_WORDS for each in self.checklist):
             raise CareError(
                 N_("The checklist is too long."),
@@ -105,10 +105,10 @@ def _within(name: str, value: float, limits: tuple[float, float]) -> None:
         raise CareError(
             N_("{name}: it cannot be {value}."),
             N_("Choose a number between {low} and {high}."),
-            name=name,
-            value=f"{value:g}",
-            low=f"{low:g}",
-            high=f"{high:g}",
+            name=Words(name),
+            value=value,
+            low=low,
+            high=high,
         )
 
 
@@ -117,7 +117,7 @@ def _one_of(name: str, value: str, choices: tuple[str, ...]) -> None:
         raise CareError(
             N_("{name}: “{value}” is not known."),
             N_("Choose one of: {choices}."),
-            name=name,
+            name=Words(name),
             value=value,
             choices=", ".join(filter(None, choices)),
         )

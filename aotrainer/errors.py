@@ -6,7 +6,9 @@ line in plain words, so nothing else needs to be formatted and nobody has to rea
 
 from __future__ import annotations
 
-from aotrainer.language import N_, _
+from collections.abc import Callable
+
+from aotrainer.language import N_, Words, _, number
 
 
 class AotrainerError(Exception):
@@ -15,21 +17,32 @@ class AotrainerError(Exception):
     `what` says what happened, `remedy` what to do next. Both are sentences without a line break, in English:
     so they stand in logs and on the command line.
 
-    values : stand in both sentences in place of the {names}
+    values : stand in both sentences in place of the {names}; `Words` and numbers as the language has them
     """
 
     def __init__(self, what: str, remedy: str = "", **values: object) -> None:
         self._sentences, self._values = (what, remedy), values
-        self.what, self.remedy = self._filled(what), self._filled(remedy)
+        self.what, self.remedy = self._filled(what, _in_english), self._filled(remedy, _in_english)
         super().__init__(f"{self.what} {self.remedy}".strip())
 
     def in_words(self) -> tuple[str, str]:
         """What happened and what to do next, in the language in use: so they stand on a screen."""
-        what, remedy = (self._filled(_(sentence)) for sentence in self._sentences)
+        what, remedy = (self._filled(_(sentence), _in_use) for sentence in self._sentences)
         return what, remedy
 
-    def _filled(self, sentence: str) -> str:
-        return sentence.format(**self._values) if self._values else sentence
+    def _filled(self, sentence: str, say: Callable[[object], object]) -> str:
+        said = {name: say(value) for name, value in self._values.items()}
+        return sentence.format(**said) if said else sentence
+
+
+def _in_english(value: object) -> object:
+    return f"{value:g}" if isinstance(value, float) else value
+
+
+def _in_use(value: object) -> object:
+    if isinstance(value, Words):
+        return _(value)
+    return number(value) if isinstance(value, float) else value
 
 
 class InvalidMotionError(AotrainerError):

@@ -33,6 +33,8 @@ class What(StrEnum):
     """A dose of watching ended: what was shown, and how it was watched."""
     PROBED = "probed"
     """A colour dot was shown, and answered or not."""
+    BEGAN = "began"
+    """A set began: how long its clock waited for the model's start, and whether the patient was there."""
     LOST_TRACK = "lost_track"
     """The patient asked to watch again."""
     CANNOT = "cannot"

@@ -1,4 +1,4 @@
-"""The language in which patients are spoken to: `_` for words, `ngettext` for counts, `N_` to mark constants.
+"""The language in which people are spoken to: `_` words, `ngettext` counts, `number`, `N_` to mark constants.
 
 English is the language of the source. A catalogue of another language is a `.mo` file in `locale/`; what it
 lacks, and what stands in a therapist's own exercise files, stays as it is written.
@@ -16,6 +16,8 @@ FOLDER = Path(__file__).parent / "locale"
 ENGLISH = "en"
 LANGUAGES: dict[str, str] = {ENGLISH: "English", "de": "Deutsch", "es": "Español", "it": "Italiano"}
 """What can be spoken, each by its own name."""
+DECIMAL_COMMA = frozenset({"de", "es", "it"})
+"""Languages that write 0,75."""
 
 
 @dataclass(slots=True)
@@ -59,6 +61,18 @@ def ngettext(one: str, many: str, count: int) -> str:
 def pgettext(context: str, words: str) -> str:
     """Words that mean different things in different places: the context says which, and is never shown."""
     return _spoken.catalogue.pgettext(context, words)
+
+
+def number(value: float) -> str:
+    """A number as it is written in the language in use, with no more digits than it needs: 2, or 0,75."""
+    written = f"{value:g}"
+    return written.replace(".", ",") if _spoken.code in DECIMAL_COMMA else written
+
+
+class Words(str):
+    """English words that stand within a sentence, and are translated with it."""
+
+    __slots__ = ()
 
 
 def N_(words: str) -> str:  # noqa: N802 (gettext's own name for it)

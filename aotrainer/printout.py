@@ -116,7 +116,7 @@ def exercises(library: Library) -> RenderableType:
             table.add_row(
                 f"  {exercise.id}",
                 escape(exercise.title),
-                exercise.posture,
+                words(exercise.posture),
                 *(", ".join(map(words, names)) for names in shown),
             )
     return table
@@ -137,7 +137,7 @@ def _card(library: Library, chosen: Exercise) -> Iterator[tuple[str, Sequence[st
     target, dose = chosen.target, chosen.dose
     shown_by = ", ".join(map(words, library.demonstrators(chosen.id)))
     joint = words(chosen.judging.primary_joint)
-    yield "Region", [f"{chosen.region}, {chosen.posture}"]
+    yield "Region", [f"{chosen.region}, {words(chosen.posture)}"]
     yield "Shown", [f"{', '.join(map(words, chosen.showing.views))}; by {shown_by}"]
     yield "Not for", chosen.contraindications
     yield "Patient", [chosen.caution]
@@ -215,7 +215,7 @@ def _ratings(log: Sequence[Event], what: What) -> str:
 
 
 def _ended(record: SessionRecord, log: Sequence[Event]) -> str:
-    told = [_why(event) for event in log]
+    told = dict.fromkeys(_why(event) for event in log)
     return "; ".join([str(record.ending or "not ended"), *(why for why in told if why)])
 
 
@@ -231,6 +231,8 @@ def _why(event: Event) -> str:
             return f"answered no: {details.get('item', '')}"
         case What.CANNOT:
             return f"could not do {details['exercise']}"
+        case What.BEGAN if details["at_start"] is False:
+            return f"began {details['exercise']} elsewhere than the model"
         case What.TIRED:
             return f"repetitions declined ({details['decline']})"
     return ""

@@ -37,6 +37,7 @@ class Task:
 
     reference : the model's motion; clips : in the order in which they take turns, never empty
     others : by their titles, the exercises that an attempt must not be
+    in_place_of : what was chosen, where this seated version of it is done instead
     """
 
     exercise: Exercise
@@ -44,6 +45,7 @@ class Task:
     reference: Motion
     clips: tuple[ModelClip, ...]
     others: Mapping[str, Candidate] = field(default_factory=dict)
+    in_place_of: Exercise | None = None
 
     @property
     def judged_clip(self) -> ModelClip:

@@ -307,6 +307,20 @@ def test_history_tells_why_a_session_ended_before_anything_was_done():
     assert "pain 6 was above the limit of 4" in " ".join(told.split())
 
 
+def test_history_tells_once_which_exercise_was_begun_elsewhere_than_the_model():
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    database = config.data_folder() / config.DATABASE
+    with Store.open(database, config.shipped("migrations"), now) as store:
+        session = store.begin_session(store.add_patient("Ada", now), "priming", now)
+        for exercise, at_start in (("marching", None), ("heel_raise", True), *[("elbow_flexion", False)] * 2):
+            told = {"exercise": exercise, "side": "left", "waited_s": 6.0, "at_start": at_start}
+            store.save_event(session, Event(What.BEGAN, now, told))
+        store.end_session(session, now, Ending.COMPLETED)
+    told = " ".join(runner.invoke(cli.app, ["history", "Ada"]).output.split())
+    assert told.count("elsewhere than the model") == 1
+    assert "began elbow_flexion" in told
+
+
 def test_check_names_every_part_in_words():
     result = aotrainer("check", "--camera", DEMO)
     for subject in ("Camera", "Pose model", "Display", "Record", "Clips"):

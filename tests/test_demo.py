@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="th
 
 BEFORE = {"home", "checkin", "settle", "introduce", "place"}
 SCENES = BEFORE | {"observe", "getready", "imitate", "feedback", "checkout", "summary"}
-LOG = ["pain", "fatigue", "settled", "placed", "watched", "pain", "fatigue"]
+LOG = ["pain", "fatigue", "settled", "placed", "watched", "began", "pain", "fatigue"]
 DEMO = ("-m", "tests.no_internet", "demo")
 WINDOW = ("xvfb-run", "-a", "-s", "-screen 0 1366x768x24")
 

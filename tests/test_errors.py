@@ -3,7 +3,7 @@
 import pytest
 
 from aotrainer.errors import AotrainerError, NoDisplayError
-from aotrainer.language import ENGLISH, speak
+from aotrainer.language import ENGLISH, Words, speak
 
 
 @pytest.fixture
@@ -18,6 +18,26 @@ def test_names_stand_in_both_sentences():
     assert (error.what, error.remedy) == ("There is no cable.", "Look for the cable.")
     assert str(error) == "There is no cable. Look for the cable."
     assert error.in_words() == (error.what, error.remedy)
+
+
+def test_numbers_and_names_stand_in_them_as_the_language_has_them(german):
+    error = AotrainerError(
+        "{name}: it cannot be {value}.",
+        "Choose a number between {low} and {high}.",
+        name=Words("Pain that ends a session"),
+        value=2.5,
+        low=0.0,
+        high=10,
+    )
+    assert str(error) == ("Pain that ends a session: it cannot be 2.5. Choose a number between 0 and 10.")
+    assert error.in_words() == (
+        "Schmerzgrenze der Sitzung: 2,5 ist nicht möglich.",
+        "Wählen Sie eine Zahl zwischen 0 und 10.",
+    )
+
+
+def test_what_is_not_marked_stays_as_it_is(german):
+    assert AotrainerError("There is no file {path}.", path="Off").in_words()[0].count("Off") == 1
 
 
 def test_braces_stay_where_nothing_is_named():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aotrainer.language import ENGLISH, LANGUAGES, N_, NP_, _, ngettext, pgettext, speak, spoken
+from aotrainer.language import ENGLISH, LANGUAGES, N_, NP_, _, ngettext, number, pgettext, speak, spoken
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +32,15 @@ def test_a_language_is_spoken_from_now_on(code, who, sets):
     assert spoken() == code
     assert _("Who trains?") == who
     assert ngettext("{count} set", "{count} sets", 3) == f"{{count}} {sets}"
+
+
+@pytest.mark.parametrize(
+    ("code", "written"), [("en", "0.75"), ("de", "0,75"), ("es", "0,75"), ("it", "0,75")]
+)
+def test_a_number_has_the_decimal_sign_of_the_language_and_no_more_digits_than_it_needs(code, written):
+    speak(code)
+    assert number(0.75) == written
+    assert (number(2.0), number(-3)) == ("2", "-3")
 
 
 def test_every_language_there_is_says_something_of_its_own():

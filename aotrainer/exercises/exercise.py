@@ -11,7 +11,7 @@ from aotrainer.motion.compensation import Measured
 from aotrainer.motion.judging import Judging
 
 Region = Literal["shoulder", "elbow", "forearm", "wrist", "reaching", "trunk", "leg", "balance"]
-Posture = Literal["standing", "seated"]
+Posture = Literal["standing", "seated", "standing_up"]
 Judged = Literal["degrees", "relative"]
 Fault = Literal[Measured, "knee_valgus", "momentum"]
 """Compensations that are measured, and those that the therapist has to look for."""
@@ -68,6 +68,7 @@ class Exercise:
 
     cue_words : a few words to keep in mind while moving
     caution : for the patient, when not to do it, or only with help; contraindications : for the therapist
+    posture : how it is done; `standing_up` begins on a chair and leaves it
     seated_variant, part_action : ids of what to offer to who may not stand, and to who cannot do all of it
     showing : which views of whom are shown; placing : how to place oneself before the camera
     cues : by part or segment, the one thing to change, worded towards the outside world
@@ -93,3 +94,8 @@ class Exercise:
     judging: Judging
     cues: Mapping[str, str]
     praise: Mapping[str, str]
+
+    @property
+    def on_feet(self) -> bool:
+        """Whether somebody who loses their balance in it falls."""
+        return self.posture != "seated"

@@ -40,6 +40,12 @@ class Library:
         hint = f"Did you mean {near[0]}?" if near else "See them all with: aotrainer exercises"
         raise ExerciseError(f"There is no exercise {name!r}.", hint)
 
+    def seated(self, exercise_id: str) -> str | None:
+        """The exercise to do in the place of one that is done on one's feet, None where there is none."""
+        exercise = self.exercises[exercise_id]
+        instead = self.exercises.get(exercise.seated_variant or "")
+        return instead.id if exercise.on_feet and instead and not instead.on_feet else None
+
     def clips(self, exercise_id: str, wished: Demonstrator | None = None) -> tuple[ClipFile, ...]:
         """The clips to take turns; see `choose_clips`."""
         return choose_clips(self.all_clips(exercise_id), self.exercises[exercise_id].showing, wished)

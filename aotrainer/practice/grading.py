@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 
-from aotrainer.language import N_, _, ngettext
+from aotrainer.language import N_, _, ngettext, number
 from aotrainer.motion.judging import Unscorable
 from aotrainer.motion.score import Score
 from aotrainer.practice.level import Level, Limits, Step, stepped
@@ -138,23 +138,23 @@ def _limits(rules: Rules, at_home: bool) -> Sequence[tuple[Limits, bool]]:
 
 def _why_easier(count: int, rules: Rules) -> str:
     return ngettext(
-        "{count} set was below {points:g} points or could not be done.",
-        "{count} sets in a row were below {points:g} points or could not be done.",
+        "{count} set was below {points} points or could not be done.",
+        "{count} sets in a row were below {points} points or could not be done.",
         count,
-    ).format(count=count, points=rules.failed_points)
+    ).format(count=count, points=number(rules.failed_points))
 
 
 def _why_harder(count: int, rules: Rules) -> str:
     return ngettext(
-        "{count} set reached {points:g} points.", "{count} sets in a row reached {points:g} points.", count
-    ).format(count=count, points=rules.good_points)
+        "{count} set reached {points} points.", "{count} sets in a row reached {points} points.", count
+    ).format(count=count, points=number(rules.good_points))
 
 
 def _what(step: Step, level: Level, new: Level) -> str:
     match step:
         case "slower" | "faster":
-            words = _("Show the model at {new:g} times its speed instead of {old:g}.")
-            return words.format(new=new.rate, old=level.rate)
+            words = _("Show the model at {new} times its speed instead of {old}.")
+            return words.format(new=number(new.rate), old=number(level.rate))
         case "smaller" | "larger":
             words = _("Ask for {new:.0f} % of the model's range instead of {old:.0f} %.")
             return words.format(new=100 * new.range_share, old=100 * level.range_share)

@@ -8,8 +8,7 @@ from dataclasses import replace
 from aotrainer.motion.angles import joint_landmarks
 from aotrainer.motion.pose import Motion, PoseFrame
 from aotrainer.motion.reps import Repetition
-from aotrainer.motion.segmentation import reference_repetition, repetitions_so_far
-from aotrainer.motion.start_pose import at_start
+from aotrainer.motion.segmentation import reference_direction, repetitions_so_far
 from aotrainer.task import Task
 
 COUNT_EVERY_S = 0.5
@@ -19,18 +18,16 @@ COUNT_EVERY_S = 0.5
 class Doing:
     """One set of one task, from `start_s` on.
 
-    Public state: the `repetitions` found so far, the seconds of the recording at which help was marked,
-    whether the patient is where the model starts from, None where that is not seen, and whether the set or
-    its end is `unseen` because there is no camera.
+    Public state: the `repetitions` found so far, the seconds of the recording at which help was marked, and
+    whether the set or its end is `unseen` because there is no camera.
     """
 
     def __init__(self, task: Task, start_s: float) -> None:
         self.repetitions: tuple[Repetition, ...] = ()
         self.assisted_s: list[float] = []
-        self.at_start: bool | None = None
         self.unseen = False
-        self._task, self._start_s = task, start_s
-        self._direction, self._model = reference_repetition(task.reference, task.exercise.judging)
+        self.start_s, self._task = start_s, task
+        self._direction = reference_direction(task.reference, task.exercise.judging)
         self._frames: list[PoseFrame] = []
         self._counted, self._counted_s = 0, start_s
         self._joint: Motion | None = None  # what the counter has seen: only the joint it looks at
@@ -46,17 +43,22 @@ class Doing:
         piece = Motion.from_frames(fresh).select(joint_landmarks(judging.primary_joint, side))
         self._joint = self._joint.followed_by(piece) if self._joint else piece
         self.repetitions = repetitions_so_far(self._joint, judging, side, self._direction)
-        self.at_start = at_start(fresh, self._model, judging, side)
         return True
 
     def assist(self, now_s: float) -> None:
         """The therapist helps with the repetition under way."""
-        self.assisted_s.append(now_s - self._start_s)
+        self.assisted_s.append(now_s - self.start_s)
+
+    def anew(self, start_s: float) -> Doing:
+        """The set from now on: what came before was getting into place; help with that stays told."""
+        fresh = Doing(self._task, start_s)
+        fresh.unseen, fresh.assisted_s = self.unseen, [0.0] * len(self.assisted_s)
+        return fresh
 
     def frames(self) -> list[PoseFrame]:
         """All of it, in a time that starts with the set.
 
         What was captured before the set began, and came out of the queue late, is not part of it.
         """
-        start_s = self._start_s
+        start_s = self.start_s
         return [replace(f, time_s=f.time_s - start_s) for f in self._frames if f.time_s >= start_s]

@@ -38,14 +38,14 @@ class Graded:
     def level(self, task: Task) -> Level:
         """On which an exercise is practised now."""
         usual = Level(self._protocol.rate, 1.0, True, task.exercise.dose.repetitions)
-        return self._levels.get(_key(task), usual)
+        return self._levels.get(key_of(task), usual)
 
     def took(self, task: Task, outcome: Outcome, has_part: bool) -> Proposal | None:
         """A set ended; what may come next, and, at home, is in force already."""
         self.proposal = None
         if self._rules is None:
             return None
-        outcomes = self._outcomes.setdefault(_key(task), [])
+        outcomes = self._outcomes.setdefault(key_of(task), [])
         outcomes.append(outcome)
         self.proposal = proposal(self.level(task), outcomes, self._rules, has_part, self._at_home)
         if self.applied:
@@ -61,9 +61,10 @@ class Graded:
     def accept(self, task: Task) -> None:
         """Put the proposal in force; sets count anew from here."""
         if self.proposal is not None:
-            self._levels[_key(task)] = self.proposal.level
-            self._outcomes[_key(task)] = []
+            self._levels[key_of(task)] = self.proposal.level
+            self._outcomes[key_of(task)] = []
 
 
-def _key(task: Task) -> Key:
+def key_of(task: Task) -> Key:
+    """By which a task is known from session to session."""
     return task.exercise.id, task.side

@@ -8,7 +8,6 @@ so a whole session is tested in milliseconds.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -27,33 +26,22 @@ from aotrainer.protocol import Protocol
 from aotrainer.session.attempt import make_display, make_trial
 from aotrainer.session.course import Course, PartOf, no_part
 from aotrainer.session.doing import Doing
-from aotrainer.session.grading import Graded, Key
+from aotrainer.session.grading import Graded, Key, key_of
 from aotrainer.session.observing import Observing
 from aotrainer.session.phase import Farewell, Phase, StopReason
 from aotrainer.session.placing import Placing
-from aotrainer.session.questions import Question, after, before
-from aotrainer.session.telling import graded, placed, watched
+from aotrainer.session.questions import Question, after, before, ending, noted
+from aotrainer.session.starting import Starting
+from aotrainer.session.stopping import ASKED_NOTHING_MORE, Stop, farewell
+from aotrainer.session.telling import began, graded, placed, watched
+from aotrainer.session.timing import duration_s
 from aotrainer.task import Task
 from aotrainer.trial import Display, Ending, Trial
-
-UNTIL_LEFT = frozenset(
-    {Phase.CHECK_IN, Phase.INTRODUCE, Phase.PLACE, Phase.CHECK_OUT, Phase.STOPPED, Phase.SUMMARY}
-)
-"""Phases that stay until somebody says so."""
-RESUMED_IN = {Phase.IMITATE: Phase.GET_READY, Phase.FEEDBACK: Phase.REST}
-"""Where a session goes on after a STOP that was not meant; any other phase begins again."""
-FAREWELLS: Mapping[StopReason | None, Farewell] = {
-    StopReason.PAIN: Farewell.PAIN,
-    StopReason.DIZZY: Farewell.DIZZY,
-}
-"""How it ends for a reason that needs words of its own."""
 
 UNKNOWN = Surroundings(brightness=0.5, people=1)
 """When nobody looks at the picture itself."""
 
 NO_LEVELS: Mapping[Key, Level] = {}
-TIRED_REST = 2.0
-"""A rest is so many times as long after a set that ended because of tiring."""
 
 Note = Callable[[What, Mapping[str, Detail]], None]
 
@@ -110,8 +98,10 @@ class Session:
         self._weeks, self._tiring = weeks, rules.tiring if rules else Tiring()
         self._started_at, self._started_s = started_at, now_s
         self._asked = list(before(care))
-        self._stopped_in, self._stopped_after_s = Phase.CHECK_IN, 0.0
+        self._stopped = Stop(Phase.CHECK_IN, 0.0)
         self._kept: Doing | None = None
+        self._starting: Starting | None = None
+        self._elsewhere: set[Key] = set()
         self._camera_runs = False
         self._entered_s = self._stepped_s = now_s
         self.phase = self._first_phase()
@@ -167,23 +157,19 @@ class Session:
         """After how many repetitions the set ends; None where time alone ends it."""
         return self.course.level.repetitions if self.graded.on else None
 
+    @property
+    def waits_for_start(self) -> bool:
+        """Whether the set under way stands still until the patient is where the model starts."""
+        return self.phase is Phase.IMITATE and self._starting is not None and self._starting.holds
+
     def elapsed_s(self, now_s: float) -> float:
-        """Seconds in this phase."""
+        """Seconds in this phase, but for those in which it stood still."""
         return now_s - self._entered_s
 
     def duration_s(self) -> float:
         """How long this phase takes; infinite for those that stay until they are left."""
-        protocol = self.protocol
-        if self.phase in UNTIL_LEFT:
-            return math.inf
-        return {
-            Phase.SETTLE: self.care.settle_s,
-            Phase.OBSERVE: self.course.watching_s,
-            Phase.GET_READY: protocol.get_ready_s,
-            Phase.IMITATE: protocol.imitate_s,
-            Phase.FEEDBACK: protocol.feedback_s,
-            Phase.REST: protocol.rest_s * (TIRED_REST if self.tired else 1.0),
-        }[self.phase]
+        watching_s, was_tiring = self.course.watching_s, self.tired is not None
+        return duration_s(self.phase, self.protocol, self.care, watching_s, tired=was_tiring)
 
     def remaining_s(self, now_s: float) -> float:
         """Seconds until this phase ends by itself; the countdown starts when the camera gives pictures."""
@@ -206,8 +192,10 @@ class Session:
             self.placing.take(poses, surroundings, now_s)
             if self.placing.fulfilled(now_s):
                 return self.advance(now_s)
-        if self.phase is Phase.IMITATE and self.doing and self.doing.take(poses, now_s):
-            self._counted(now_s)
+        if self.phase is Phase.GET_READY and self._starting:
+            self._starting.look(poses, now_s)
+        if self.phase is Phase.IMITATE and self.doing:
+            self._do(self.doing, poses, now_s, since_s)
         if self.elapsed_s(now_s) >= self.duration_s() and not self._waits_for_camera():
             self.advance(now_s)
         return self.phase
@@ -242,18 +230,12 @@ class Session:
     def answer(self, value: int, now_s: float) -> Phase:
         """Answer the question that is asked: 1 or 0 to an item of the checklist, a rating from 0 to 10."""
         question = self._asked.pop(0)
-        match question.about:
-            case "checklist":
-                self._say(What.CHECKED, item=question.item, answer=bool(value))
-                if not value:
-                    return self._end(now_s, Farewell.CHECKLIST, item=question.item)
-            case "pain":
-                self._say(What.PAIN, rating=value, phase=self.phase.value)
-                if value > self.care.pain_limit and self.farewell is not Farewell.DIZZY:
-                    self.pain = value
-                    return self._end(now_s, Farewell.PAIN, rating=value, limit=self.care.pain_limit)
-            case "fatigue":
-                self._say(What.FATIGUE, rating=value, phase=self.phase.value)
+        what, details = noted(question, value, self.phase)
+        self._say(what, **details)
+        end = ending(question, value, self.care)
+        if end is not None and self.farewell is not Farewell.DIZZY:
+            self.pain = value if question.about == "pain" else None
+            return self._end(now_s, *end)
         if not self._asked:
             self._enter(self._after_questions(), now_s)
         return self.phase
@@ -332,16 +314,16 @@ class Session:
         if self.phase in (Phase.STOPPED, Phase.SUMMARY):
             return self.phase
         self._say(What.STOPPED, phase=self.phase.value)
-        self._stopped_in, self._stopped_after_s = self.phase, self.elapsed_s(now_s)
+        self._stopped = Stop(self.phase, self.elapsed_s(now_s))
         self._break_off(now_s)
         return self._enter(Phase.STOPPED, now_s)
 
     def resume(self, now_s: float) -> Phase:
         """STOP was not meant: watching goes on where it was, and a turn is done once more."""
         self._say(What.RESUMED)
-        if self._stopped_in is Phase.OBSERVE:
-            return self._enter(Phase.OBSERVE, now_s - self._stopped_after_s)
-        there = RESUMED_IN.get(self._stopped_in, self._stopped_in)
+        if self._stopped.phase is Phase.OBSERVE:
+            return self._enter(Phase.OBSERVE, now_s - self._stopped.after_s)
+        there = self._stopped.resumed_in
         if there is Phase.REST:
             there = self._after_set()
         return self._enter_place(now_s) if there is Phase.PLACE else self._enter(there, now_s)
@@ -349,16 +331,40 @@ class Session:
     def give_reason(self, reason: StopReason | None, now_s: float) -> Phase:
         """Why it was stopped, None if nobody says; then the last questions, but for who feels dizzy."""
         self._say(What.REASON, reason=reason.value if reason else None)
-        if self._stopped_in is Phase.OBSERVE:
-            self._say(What.WATCHED, **self._watched(self._stopped_after_s))
-        self.early = True
-        self.farewell = FAREWELLS.get(reason, Farewell.STOPPED)
-        if reason in (None, StopReason.DIZZY):
+        if self._stopped.phase is Phase.OBSERVE:
+            self._say(What.WATCHED, **self._watched(self._stopped.after_s))
+        self.early, self.farewell = True, farewell(reason)
+        if reason in ASKED_NOTHING_MORE:
             return self._enter(Phase.SUMMARY, now_s)
         return self._enter(self._leaving(), now_s)
 
     def _after_set(self) -> Phase:
         return Phase.REST if self.next_task else self._leaving()
+
+    def _do(self, doing: Doing, poses: Sequence[PoseFrame], now_s: float, since_s: float) -> None:
+        """The set under way; while it waits for its start, its time stands still."""
+        counted = doing.take(poses, now_s)
+        if self._starting is not None and self._starting.holds:
+            self._entered_s += since_s
+            self._wait(self._starting, doing, poses, now_s)
+        elif counted:
+            self._counted(now_s)
+
+    def _wait(self, starting: Starting, doing: Doing, poses: Sequence[PoseFrame], now_s: float) -> None:
+        """Until the patient is where the model starts; a repetition from another start counts."""
+        starting.look(poses, now_s)
+        if doing.repetitions:
+            starting.open()
+        elif not starting.holds:
+            self.doing = doing.anew(now_s)
+        if not starting.holds:
+            self._begun(starting)
+
+    def _begun(self, starting: Starting) -> None:
+        """A set has begun; who begins elsewhere once is not held again."""
+        if starting.at_start is False:
+            self._elsewhere.add(key_of(self.task))
+        self._say(What.BEGAN, **began(self.task, starting))
 
     def _counted(self, now_s: float) -> None:
         """Repetitions were counted anew: the set ends when enough are done, or when they decline."""
@@ -382,7 +388,7 @@ class Session:
         self._asked = list(after(self.care))
         return Phase.CHECK_OUT if self._asked else Phase.SUMMARY
 
-    def _end(self, now_s: float, farewell: Farewell, **details: Detail) -> Phase:
+    def _end(self, now_s: float, farewell: Farewell, details: Mapping[str, Detail]) -> Phase:
         """A rule of the therapist's ends the session; after the training, it only chooses the last words."""
         if self.phase is not Phase.CHECK_OUT:
             self._say(What.ENDED, why=farewell.value, **details)
@@ -393,6 +399,7 @@ class Session:
     def _enter(self, phase: Phase, now_s: float) -> Phase:
         if phase is Phase.GET_READY:
             self._camera_runs = False
+            self._starting = Starting(self.task, may_hold=key_of(self.task) not in self._elsewhere)
         self.phase, self._entered_s = phase, now_s
         return phase
 
@@ -427,6 +434,10 @@ class Session:
         self.doing.unseen = not self.camera
         self.course.met.append(self.task)
         self._enter(Phase.IMITATE, now_s)
+        if self._starting is not None:
+            self._starting.begin(now_s)
+            if not self._starting.holds:
+                self._begun(self._starting)
 
     def _next_set(self, now_s: float) -> Phase:
         return self._enter(Phase.INTRODUCE, now_s) if self.course.go_on() else self._watch(now_s)
@@ -436,22 +447,23 @@ class Session:
             self._finish_set(now_s, Ending.STOPPED)
 
     def _finish_set(self, now_s: float, ending: Ending) -> None:
-        if self.doing is None or self.doing is self._kept:
+        doing = self.doing
+        if doing is None or doing is self._kept:
             return  # something failed after it was kept, and is tried again
         trial = make_trial(
             self.task,
             self.course.level,
-            self.doing,
+            doing,
             self._display(),
             protocol_id=self.protocol.id,
             kind=self.care.done_as,
             set_number=self.set_number,
-            started_at=self._started_at + timedelta(seconds=self._entered_s - self._started_s),
-            duration_s=self.elapsed_s(now_s),
+            started_at=self._started_at + timedelta(seconds=doing.start_s - self._started_s),
+            duration_s=now_s - doing.start_s,
             ending=ending,
         )
         self._record(trial)
-        self._kept = self.doing
+        self._kept = doing
         self.trials.append(trial)
         judged = isinstance(trial.outcome, Score)
         last = self.next_task is None

@@ -8,6 +8,7 @@ from aotrainer.event import Detail
 from aotrainer.practice.grading import Proposal
 from aotrainer.session.observing import Observing
 from aotrainer.session.placing import Placing
+from aotrainer.session.starting import Starting
 from aotrainer.task import Task
 from aotrainer.trial import Display
 
@@ -41,6 +42,16 @@ def watched(task: Task, shown: Display, seconds: float, arm: str, observing: Obs
         "picture_px": list(shown.picture_px) if shown.picture_px else None,
         "window_px": list(shown.window_px) if shown.window_px else None,
         **observing.told(),
+    }
+
+
+def began(task: Task, starting: Starting) -> Details:
+    """How a set began; `at_start` is None where that was not seen."""
+    return {
+        "exercise": task.exercise.id,
+        "side": task.side,
+        "waited_s": starting.waited_s,
+        "at_start": starting.at_start,
     }
 
 

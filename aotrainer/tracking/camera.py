@@ -148,11 +148,11 @@ def _check_complete(name: str, count: int, announced: float) -> None:
         )
     if announced - count > max(MAX_MISSING_FRAMES, MAX_MISSING_SHARE * announced):
         raise VideoError(
-            N_("{file} ends after {count} of {announced:.0f} frames: it is damaged."),
+            N_("{file} ends after {count} of {announced} frames: it is damaged."),
             N_("Copy or record it again."),
             file=name,
             count=count,
-            announced=announced,
+            announced=round(announced),
         )
 
 

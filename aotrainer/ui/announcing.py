@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from aotrainer.language import _
-from aotrainer.session import Phase
-from aotrainer.task import Task
+from aotrainer.session import Phase, Session
+from aotrainer.ui.falling import falling_words
 from aotrainer.ui.scenes.message import MessageScene
 from aotrainer.ui.scenes.phase import PhaseScene
 from aotrainer.ui.screen import Screen
 from aotrainer.ui.sound import Sounds, Tone
 from aotrainer.ui.voice import Voice
-from aotrainer.ui.words import side_call
+from aotrainer.ui.words import BEGIN_HERE, BEGIN_HERE_IN_TRIAL, side_call
 
 
 class Announcer:
@@ -50,14 +50,18 @@ def words_of(scene: object) -> str:
     if isinstance(scene, MessageScene):
         return _lines(scene.heading, scene.words)
     if isinstance(scene, PhaseScene):
-        return _lines(_(scene.heading), *_more(scene.phase, scene.running.session.task))
+        return _lines(_(scene.heading), *_more(scene.phase, scene.running.session))
     return ""
 
 
-def _more(phase: Phase, task: Task) -> tuple[str, ...]:
+def _more(phase: Phase, session: Session) -> tuple[str, ...]:
     """Beside the heading of a phase."""
+    task = session.task
     if phase is Phase.INTRODUCE:
-        return _(task.exercise.instruction), _(task.exercise.caution)
+        falling = falling_words(task) if session.care.fall_risk else ""
+        return falling, _(task.exercise.instruction), _(task.exercise.caution)
+    if phase is Phase.IMITATE and session.waits_for_start:
+        return (_(BEGIN_HERE_IN_TRIAL if session.care.arm else BEGIN_HERE),)
     if phase is Phase.GET_READY:
         return side_call(task), _(task.exercise.placing)
     return ()

@@ -10,7 +10,7 @@ from typing import Literal
 from aotrainer.clips import words
 from aotrainer.language import NP_, pgettext
 
-List = Literal["region", "posture", "joint", "view", "demonstrator"]
+List = Literal["region", "posture", "side", "joint", "view", "demonstrator"]
 
 REGIONS = (
     NP_("region", "shoulder"),
@@ -23,7 +23,9 @@ REGIONS = (
     NP_("region", "balance"),
     NP_("region", "all exercises"),
 )
-POSTURES = (NP_("posture", "standing"), NP_("posture", "seated"))
+POSTURES = (NP_("posture", "standing"), NP_("posture", "seated"), NP_("posture", "standing up"))
+SIDES = (NP_("side", "left"), NP_("side", "right"))
+"""Of an exercise whose title names the limb: whole phrases would take two lines on a small button."""
 JOINTS = (
     NP_("joint", "shoulder"),
     NP_("joint", "elbow"),

@@ -90,7 +90,7 @@ class Running:
         self.keeping = Keeping(services.store, services.store.begin_session(patient, protocol.id, started))
         self._followed = self.phase
         self._stepped_s, self._stood_still_s = now_s, 0.0
-        self._set_began = started
+        self._set_began, self._doing = started, self.session.doing
         self._last_pose_s = float("-inf")
         self._heard_s = self._opened_s = now_s
         self._lost = False
@@ -228,6 +228,8 @@ class Running:
 
     def _follow(self) -> Phase:
         """Once after each change of phase: the camera and the record do their part."""
+        if self.session.doing is not self._doing:  # a set begins, or has waited for its start until now
+            self._doing, self._set_began = self.session.doing, self._time_of_day()
         before, phase = self._followed, self.phase
         if phase is before:
             return phase
@@ -238,8 +240,6 @@ class Running:
                 self.open_camera()
         elif before in WITH_CAMERA and phase not in WITH_CAMERA:
             self.services.worker.close()
-        if phase is Phase.IMITATE:
-            self._set_began = self._time_of_day()
         if phase is Phase.SUMMARY:
             self._end()
         return phase

@@ -56,6 +56,10 @@ MODEL_MOVES = {
     "left": N_("{your_limb}: the model moves on your left."),
     "right": N_("{your_limb}: the model moves on your right."),
 }
+BEGIN_HERE = N_("Begin where the model begins. The time waits for you.")
+"""As long as a set waits for its start."""
+BEGIN_HERE_IN_TRIAL = N_("Go to where the movement begins. The time waits for you.")
+"""The same in either arm of a trial: in one of them no model was seen."""
 SIDEWAYS_DEG = 45
 """From here on a model that is seen from the side has a nearer limb rather than one on the left or right."""
 TO_FIVE = 5

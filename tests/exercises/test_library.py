@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,24 @@ def write_own(folders, name="mine", clip="mine.webm"):
     write_exercise(folders / "own", name, demonstrator="own", region="elbow")
     shutil.copy(CLIP, folders / "own" / clip)
     shutil.copy(REFERENCE, folders / "own" / f"{name}.npz")
+
+
+@pytest.mark.parametrize(
+    ("posture", "variant", "its_posture", "instead"),
+    [
+        ("standing", "reach", "seated", "reach"),
+        ("standing_up", "reach", "seated", "reach"),
+        ("standing", "reach", "standing_up", None),
+        ("standing", "not_there", "seated", None),
+        ("standing", None, "seated", None),
+        ("seated", "reach", "seated", None),
+    ],
+)
+def test_what_to_do_seated_instead_is_done_seated_indeed(folders, posture, variant, its_posture, instead):
+    found = library(folders)
+    lift = replace(found.exercises["lift"], posture=posture, seated_variant=variant)
+    reach = replace(found.exercises["reach"], posture=its_posture)
+    assert replace(found, exercises={"lift": lift, "reach": reach}).seated("lift") == instead
 
 
 def test_the_shipped_exercises_have_no_problems():

@@ -6,6 +6,7 @@ import pytest
 
 from aotrainer.care import Care
 from aotrainer.errors import CareError
+from aotrainer.language import ENGLISH, speak
 from aotrainer.session import Farewell, Phase, Question, StopReason
 from aotrainer.trial import Ending
 from tests.figure import abduction, raise_and_lower
@@ -288,6 +289,25 @@ class TestCare:
     def test_refuses_what_cannot_be(self, wrong):
         with pytest.raises(CareError):
             replace(Care(), **wrong)
+
+    @pytest.mark.parametrize(
+        ("wrong", "told"),
+        [
+            ({"pain_limit": 11}, "Schmerz"),
+            ({"settle_s": 700.5}, "700,5"),
+            ({"mirroring_min": 99}, "Erinnerungen"),
+            ({"grading": "hard"}, "Stufenweise üben"),
+        ],
+    )
+    def test_says_what_cannot_be_in_the_language_in_use(self, wrong, told):
+        with pytest.raises(CareError) as refused:
+            replace(Care(), **wrong)
+        speak("de")
+        try:
+            assert told in refused.value.in_words()[0]
+        finally:
+            speak(ENGLISH)
+        assert told not in str(refused.value)
 
 
 def test_pain_after_the_whole_training_does_not_make_it_an_early_end():

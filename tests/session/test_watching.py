@@ -14,7 +14,6 @@ from tests.session.people import (
     BEGIN_S,
     LEFT,
     RIGHT,
-    TICK_S,
     UNASKED,
     Log,
     begun,
@@ -150,15 +149,3 @@ def test_doing_begins_within_two_seconds_of_the_end_of_watching():
     from aotrainer.protocol import PRESETS
 
     assert all(preset.get_ready_s <= 2 for preset in PRESETS.values())
-
-
-def test_the_start_pose_is_told_while_a_set_begins():
-    session, _ = begun()
-    in_place(session, BEGIN_S)
-    session.advance(BEGIN_S)
-    session.step(BEGIN_S, standing(0.1))
-    session.advance(BEGIN_S)
-    now = lead(session, frames_of(abduction(np.full(60, 120.0)), BEGIN_S), while_in=Phase.IMITATE)
-    assert session.doing.at_start is False
-    lead(session, standing(2, now + TICK_S), while_in=Phase.IMITATE)
-    assert session.doing.at_start is True

@@ -105,6 +105,14 @@ class Gallery:
         yield "home, all chosen", home
         full.plan.toggle("leg_0", "left")
         yield "home, pages", full
+        services.store.keep_care(patient, Care(ratings=False, fall_risk=True))
+        whole = replace(services.library, exercises=self.exercises)
+        falling = home_scene(replace(services, library=whole))
+        falling.plan.patient = patient
+        yield "home, may fall", falling
+        falling.press("after")
+        yield "home, may fall, second page", falling
+        services.store.keep_care(patient, Care(ratings=False))
         yield "regions", RegionScene(full.pages, 0, full.plan, print)
         yield "doses", DoseScene(services, home.plan)
         yield "demonstrator", DemonstratorScene(services, home.plan)
@@ -167,6 +175,13 @@ class Gallery:
             yield f"settle, {seconds} s", self.stepped(running, seconds)
         self.led_to(running, Phase.INTRODUCE)
         yield "introduce", self.stepped(running)
+        for name in ("elbow_flexion", "sit_to_stand"):
+            falling = self.running(Care(ratings=False, fall_risk=True), tasks=(name,))
+            yield f"introduce, may fall, {name}", falling.scene()
+        seated = self.running(Care(ratings=False, fall_risk=True), tasks=("seated_shoulder_abduction",))
+        chosen = replace(seated.session.task, in_place_of=self.exercises["shoulder_abduction"])
+        seated.session.course.tasks[0] = chosen
+        yield "introduce, seated version", seated.scene()
         reminded = self.running(Care(ratings=False, mirroring_min=10))
         self.clock.now_s += 601
         yield "introduce, reminder", reminded.scene()
@@ -240,8 +255,10 @@ class Gallery:
         running = self.running(Care(ratings=False, grading="apply"), rules=RULES)
         scene = self.in_phase(running, Phase.IMITATE)
         running.session.doing.assisted_s = [1.0, 2.0]
-        running.session.doing.at_start = False
-        yield "imitate, goal, helped, not at the start", scene
+        yield "imitate, goal, helped", scene
+        self.services.worker.pose = lambda time_s: replace(arm_raise(CLIP_S / 2), time_s=time_s)
+        yield "imitate, waiting for the start", self.in_phase(self.running(), Phase.IMITATE)
+        self.services.worker.pose = arm_raise
 
     def results(self) -> Iterator[State]:
         """Feedback."""

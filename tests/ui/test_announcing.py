@@ -4,13 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from aotrainer.care import Care
 from aotrainer.errors import StoreError
+from aotrainer.session import Phase
 from aotrainer.ui.announcing import Announcer, words_of
 from aotrainer.ui.running import Running
 from aotrainer.ui.scenes import VIEWS, home_scene
 from aotrainer.ui.scenes.message import ErrorScene
 from aotrainer.ui.sound import Tone
-from tests.ui.stage import DOSE, task, unasked
+from aotrainer.ui.words import BEGIN_HERE
+from tests.ui.stage import CLIP_S, DOSE, arm_raise, task, unasked
 
 
 class Heard:
@@ -39,6 +42,22 @@ def scene(services, store, clock, exercises):
     dose = replace(DOSE, imitate_s=14, sets=1)
     patient = unasked(store, "Anna", clock)
     return Running(services, patient, [task(exercises, "shoulder_abduction", "right")], dose, VIEWS).scene()
+
+
+def test_who_may_fall_hears_first_that_nobody_should_stand_alone(services, store, clock, exercises):
+    anna = unasked(store, "Anna", clock)
+    standing = task(exercises, "elbow_flexion", "right")
+    for falls, beside in ((False, False), (True, True)):
+        store.keep_care(anna, Care(ratings=False, fall_risk=falls))
+        scene = Running(services, anna, [standing], DOSE, VIEWS).scene()
+        assert ("Only with somebody beside you." in words_of(scene)) is beside
+
+
+def test_where_to_begin_is_said_to_who_is_waited_for(gallery, worker):
+    worker.pose = lambda time_s: replace(arm_raise(CLIP_S / 2), time_s=time_s)
+    running = gallery.running()
+    gallery.led_to(running, Phase.IMITATE)
+    assert BEGIN_HERE in words_of(running.scene())
 
 
 def listen_to(scene, clock, heard):

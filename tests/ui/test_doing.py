@@ -8,6 +8,7 @@ import pytest
 from aotrainer.care import Care
 from aotrainer.practice.schedule import Schedule
 from aotrainer.session import Phase
+from aotrainer.session.starting import WAIT_S
 from aotrainer.trial import Ending, TrialKind
 from aotrainer.ui import theme
 from aotrainer.ui.layout import SessionLayout, inset, take_left
@@ -74,13 +75,53 @@ def test_the_model_is_hidden_where_it_is_done_without_it(gallery, printer, clock
     assert scene.running.session.trial.kind is kind
 
 
-def test_where_to_begin_is_said_at_first_to_who_stands_elsewhere(gallery, worker, clock, printer):
+BEGIN_HERE = "Begin where the model begins. The time waits for you."
+
+
+def test_where_to_begin_is_said_and_the_model_waits_for_who_stands_elsewhere(gallery, worker, clock, printer):
     worker.pose = lambda t: replace(arm_raise(2.0), time_s=t)
     scene = doing(gallery)
+    for _ in range(2):
+        went_on(scene, clock, 1.5)
+        assert BEGIN_HERE in said(scene, printer)
+        assert (scene.remaining_s, scene.seconds) == (DAY.imitate_s, 0)
+    worker.pose = lambda t: replace(arm_raise(0.0), time_s=t)
     went_on(scene, clock, 1.5)
-    assert "Begin where the model begins." in said(scene, printer)
+    assert BEGIN_HERE not in said(scene, printer)
+    assert scene.seconds > 0
+    assert scene.remaining_s < DAY.imitate_s
+
+
+def test_where_to_begin_is_said_without_the_model_in_a_trial(gallery, worker, printer):
+    worker.pose = lambda t: replace(arm_raise(2.0), time_s=t)
+    scene = doing(gallery, Care(ratings=False))
+    scene.running.session.care = replace(scene.running.session.care, arm="A")
+    assert not any("model" in words for words in said(scene, printer))
+    assert "Go to where the movement begins. The time waits for you." in said(scene, printer)
+
+
+def test_a_set_that_waited_is_kept_from_its_beginning_on(gallery, worker, clock):
+    worker.pose = lambda t: replace(arm_raise(2.0), time_s=t)
+    scene = doing(gallery)
     went_on(scene, clock, 3)
-    assert "Begin where the model begins." not in said(scene, printer)
+    worker.pose = lambda t: replace(arm_raise(0.0), time_s=t)
+    went_on(scene, clock, 5)
+    gallery.led_to(scene.running, Phase.FEEDBACK)
+    store = gallery.services.store
+    [record] = store.history(gallery.person())
+    told = next(line for line in logged(gallery) if line.what == "began")
+    assert 3 < told.details["waited_s"] < WAIT_S
+    assert abs((record.started_at - told.at).total_seconds()) < TICK_S
+
+
+def test_the_tempo_guide_waits_with_the_model(gallery, worker, clock, printer):
+    worker.pose = lambda t: replace(arm_raise(2.0), time_s=t)
+    scene = doing(gallery, Care(ratings=False, tempo_guide=True))
+    places = []
+    for _ in range(4):
+        went_on(scene, clock, 1)
+        places += marks(scene, printer)
+    assert len(set(places)) == 1
 
 
 def marks(scene, printer):

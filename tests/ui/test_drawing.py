@@ -8,6 +8,7 @@ import pygame
 import pytest
 from pygame import Rect
 
+from aotrainer.care import Care
 from aotrainer.comfort import TEXT_SIZES, THEMES
 from aotrainer.config import shipped
 from aotrainer.exercises import load_exercises
@@ -22,11 +23,12 @@ from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.overlay import draw_skeleton, judged_bones, on_screen
 from aotrainer.ui.picture import Film
 from aotrainer.ui.scenes import home_scene
+from aotrainer.ui.scenes.summary import emergency_words
 from aotrainer.ui.screen import Screen
-from aotrainer.ui.text import ELLIPSIS
+from aotrainer.ui.text import ELLIPSIS, line_height
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button
-from tests.ui.gallery import LONG_NAME, trials
+from tests.ui.gallery import EMERGENCY, LONG_NAME, trials
 from tests.ui.stage import SIZES, arm_raise, photograph, unasked
 
 NAMES = list(load_exercises(shipped("exercises"))[0])
@@ -34,6 +36,7 @@ SMALLEST = SIZES[0]
 OTHERS = [code for code in LANGUAGES if code != ENGLISH]
 UNUSUAL = [(1280, 800), (1024, 768), (1200, 1920), (2560, 700)]
 LETTERS = (TEXT_SIZES[0], TEXT_SIZES[-1])
+NO_FAULTS: list[list[str]] = [[] for _ in SIZES]
 BLANK = 0.25
 """Of a letter size, above and below what is drawn of a line: less is no overlap."""
 
@@ -119,6 +122,31 @@ def test_in_every_palette(gallery, printer, palette):
     assert all_faults(gallery, [SMALLEST], printer, zooms=(1.0,), palette=palette) == {}
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_what_to_do_in_an_emergency_is_as_large_as_a_lead(gallery, printer, size, code):
+    speak(code)
+    for care in (Care(ratings=False), Care(emergency=EMERGENCY, ratings=False)):
+        running = gallery.running(care)
+        running.stop(gallery.later(running))
+        scene, words = running.scene(), emergency_words(care)
+        assert faults(scene, size, printer) == []
+        [shown] = [word for word in photograph(scene, size, printer).written if word.words == words]
+        assert shown.size >= Scale.of(size).lead
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_no_side_takes_two_lines_on_the_first_screen(services, printer, size, code):
+    speak(code)
+    home = home_scene(services)
+    canvas = photograph(home, size, printer)
+    sides = {button.label for button in home.buttons() if button.key.startswith("side:")}
+    heights = [word.place.h for word in canvas.written if word.words in sides]
+    assert len(heights) == 2 * len(services.library.exercises)
+    assert max(heights) < 2 * line_height(Scale.of(size).smallest)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_every_dose_fits_the_first_screen(services, store, clock, printer, size):
     unasked(store, LONG_NAME, clock)
@@ -161,6 +189,33 @@ def test_every_phase_of_every_exercise_fits(gallery, printer, name):
         assert faults(scene, SMALLEST, printer, TEXT_SIZES[-1]) == []
     for scene in phases_of(gallery, name, "left"):
         assert faults(scene, SMALLEST, printer) == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_is_said_to_who_may_fall_fits_with_every_exercise(gallery, printer, code):
+    speak(code)
+    library = replace(gallery.services.library, exercises=gallery.exercises)
+    for name, exercise in gallery.exercises.items():
+        running = gallery.running(Care(ratings=False, fall_risk=True), tasks=(name,))
+        assert [faults(running.scene(), size, printer) for size in SIZES] == NO_FAULTS, name
+        seated = library.seated(name)
+        if seated is not None:
+            running = gallery.running(Care(ratings=False, fall_risk=True), tasks=(seated,))
+            running.session.course.tasks[0] = replace(running.session.task, in_place_of=exercise)
+            assert [faults(running.scene(), size, printer) for size in SIZES] == NO_FAULTS, name
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_exercise_fits_the_first_screen_of_who_may_fall(gallery, printer, code):
+    speak(code)
+    library = replace(gallery.services.library, exercises=gallery.exercises)
+    home = home_scene(replace(gallery.services, library=library))
+    home.plan.patient = gallery.person()
+    gallery.services.store.keep_care(home.plan.patient, Care(ratings=False, fall_risk=True))
+    for _ in home.pages:
+        for size in SIZES[::2]:
+            assert faults(home, size, printer) == []
+        home.press("after")
 
 
 @pytest.mark.parametrize("code", OTHERS)

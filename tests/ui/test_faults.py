@@ -219,14 +219,15 @@ class TestCamera:
         stage.press("other").until(SummaryScene)
         assert intact(ending=Ending.STOPPED)
 
-    def test_unplugged_in_a_set_keeps_what_was_done(self, begin, worker, intact, store, patient):
+    def test_unplugged_in_a_set_keeps_what_was_done(self, begin, worker, intact, store, patient, log_of):
         stage = begin().until(ImitateScene).play(5)
         worker.unplug()
         stage.until(TroubleScene).press("stop").play(1)
         assert stage.scene.phase is Phase.STOPPED
         assert intact(1)
         kept = store.load_trial(store.history(patient)[0].trial_id)
-        assert kept.motion.times_s[-1] == pytest.approx(5, abs=0.3)
+        (began,) = log_of(What.BEGAN)
+        assert kept.motion.times_s[-1] == pytest.approx(5 - began.details["waited_s"], abs=0.3)
 
     def test_unplugged_in_a_set_and_in_again_goes_on_where_it_was(self, begin, worker, intact):
         stage = begin().until(ImitateScene).play(3)

@@ -301,10 +301,59 @@ class TestGuest:
         assert [person.name for person in store.patients()] == ["Guest"]
 
 
-def test_who_may_fall_does_the_seated_version(services, store, clock, exercises):
-    anna = unasked(store, "Anna", clock)
-    home = home_scene(replace(services, library=replace(services.library, exercises=exercises)))
-    home.plan.picked = {("shoulder_abduction", "right"), ("elbow_flexion", "right")}
-    store.keep_care(anna, Care(ratings=False, fall_risk=True))
-    session = home.press("start").scene.running.session
-    assert {task.exercise.id for task in session.tasks} == {"seated_shoulder_abduction", "elbow_flexion"}
+class TestWhoMayFall:
+    @pytest.fixture
+    def whole(self, services, exercises):
+        """The first screen, with all exercises."""
+        return replace(services, library=replace(services.library, exercises=exercises))
+
+    @pytest.fixture
+    def home(self, whole, store, clock):
+        store.keep_care(unasked(store, "Anna", clock), Care(ratings=False, fall_risk=True))
+        return home_scene(whole)
+
+    def begun(self, home, *picked):
+        home.plan.picked = {(name, "right") for name in picked}
+        return home.press("start").scene.running.session
+
+    def test_does_the_seated_version(self, home):
+        session = self.begun(home, "shoulder_abduction", "elbow_flexion")
+        assert {task.exercise.id: task.in_place_of and task.in_place_of.id for task in session.tasks} == {
+            "seated_shoulder_abduction": "shoulder_abduction",
+            "elbow_flexion": None,
+        }
+
+    def test_does_it_once_whatever_it_takes_the_place_of(self, home):
+        session = self.begun(home, "mini_squat", "hip_extension", "knee_extension")
+        assert [task.exercise.id for task in session.tasks] == ["knee_extension"]
+        assert home._hint().startswith("1 exercise,")
+
+    def test_is_told_what_is_done_standing_and_what_seated_instead(self, home, printer):
+        said = {}
+        for _ in home.pages:
+            cards = zip(home.pages[home.page].exercises, captions(home, printer), strict=True)
+            said |= {exercise.id: caption for exercise, caption in cards}
+            home.press("after")
+        assert said["shoulder_abduction"] == "Done seated"
+        assert said["elbow_flexion"] == "Standing: not alone"
+        assert said["sit_to_stand"] == "Standing up: not alone"
+        assert said["knee_extension"] == ""
+
+    def test_is_told_as_soon_as_it_is_set(self, whole, store, clock, printer):
+        anna = unasked(store, "Anna", clock)
+        home = home_scene(whole)
+        before = captions(home, printer)
+        care = home.press("care").scene
+        care.press("fall_risk")
+        assert store.care(anna).fall_risk
+        assert before == []
+        assert captions(home, printer) != []
+
+
+def captions(home, printer):
+    """What is said below the titles on the page."""
+    from aotrainer.ui.falling import risk_words
+
+    written = [word.words for word in photograph(home, (1024, 600), printer).written]
+    said = [risk_words(home.services.library, one) for one in home.pages[home.page].exercises]
+    return said if all(words in written for words in said) else []

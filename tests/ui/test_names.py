@@ -6,6 +6,7 @@ from aotrainer.clips import DEMONSTRATORS, VIEWS, words
 from aotrainer.exercises import REGIONS, Posture
 from aotrainer.language import speak
 from aotrainer.motion.angles import JOINTS
+from aotrainer.motion.pose import SIDES
 from aotrainer.ui import names
 from aotrainer.ui.scenes.choosing import AS_FILMED
 from aotrainer.ui.scenes.plan import ALL
@@ -13,7 +14,8 @@ from aotrainer.ui.scenes.plan import ALL
 
 def test_every_name_can_be_said():
     assert set(names.REGIONS) == {ALL, *REGIONS}
-    assert set(names.POSTURES) == set(get_args(Posture))
+    assert set(names.POSTURES) == set(map(words, get_args(Posture)))
+    assert set(names.SIDES) == set(SIDES)
     assert set(names.JOINTS) == set(map(words, JOINTS))
     assert set(names.VIEWS) == set(map(words, VIEWS))
     assert set(names.DEMONSTRATORS) == {AS_FILMED, *map(words, DEMONSTRATORS)}

@@ -159,7 +159,8 @@ PHASES = [
     "check_in", "settle", "introduce", "place", *ONE_SET, "rest", *ONE_SET, "check_out", "summary",
 ]  # fmt: skip
 LOG = [
-    "checked", "pain", "fatigue", "settled", "placed", "watched", "watched", "pain", "fatigue",
+    "checked", "pain", "fatigue", "settled", "placed",
+    "watched", "began", "watched", "began", "pain", "fatigue",
 ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aotrainer.language import N_, _, ngettext
+from aotrainer.language import N_, _, ngettext, number
 from aotrainer.practice.breathing import NOT_A_TREATMENT
 from aotrainer.practice.schedule import Schedule
 from aotrainer.trial import TrialKind
@@ -128,7 +128,7 @@ def _choice_words(name: str, value: object) -> str:
     if name == "pain_limit":
         return _("Above {rating} of 10").format(rating=value)
     if name == "settle_s" and isinstance(value, float):
-        return _("{count} minutes").format(count=f"{value / 60:g}") if value else _(OFF)
+        return _("{count} minutes").format(count=number(value / 60)) if value else _(OFF)
     if name == "mirroring_min":
         return _("Every {count} minutes").format(count=value) if value else _(OFF)
     return _(WORDS[value])

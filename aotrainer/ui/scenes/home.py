@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pygame
 from pygame import Rect
@@ -10,14 +11,16 @@ from pygame import Rect
 from aotrainer.errors import AotrainerError
 from aotrainer.exercises import Exercise, Region
 from aotrainer.language import N_, _, ngettext
-from aotrainer.motion.pose import SIDES
+from aotrainer.motion.pose import SIDES, Side
 from aotrainer.protocol import Protocol
 from aotrainer.task import Task
 from aotrainer.trial import Patient
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
-from aotrainer.ui.layout import grid, take_left
-from aotrainer.ui.names import capital
+from aotrainer.ui.falling import risk_words
+from aotrainer.ui.kept_care import KeptCare
+from aotrainer.ui.layout import grid, take_bottom, take_left
+from aotrainer.ui.names import capital, named
 from aotrainer.ui.picture import draw_still
 from aotrainer.ui.scene import Push, Scene, Transition
 from aotrainer.ui.scenes.care import CareScene
@@ -31,10 +34,12 @@ from aotrainer.ui.screen import Screen
 from aotrainer.ui.services import Services
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button, Look
-from aotrainer.ui.words import minutes_words, session_s, side_words
+from aotrainer.ui.words import minutes_words, session_s
 
 Begin = Callable[[Patient, Sequence[Task], Protocol], Scene]
 PER_PAGE = 4
+RISK_LINE = 1.3
+"""The height of the line on who may fall, in the smallest letters."""
 QUESTION = N_("What shall we practise?")
 TURNS = {"before": -1, "after": 1}
 PAGE_KEYS = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}
@@ -49,6 +54,7 @@ class HomeScene(Screen):
     def __init__(self, services: Services, begin: Begin) -> None:
         super().__init__(focus="who")
         self.services, self._begin = services, begin
+        self._care: KeptCare | None = None
         patients = services.store.patients()
         self.plan = Plan(services.protocol)
         if len(patients) == 1:
@@ -92,7 +98,7 @@ class HomeScene(Screen):
         acts: dict[str, Callable[[], Transition | None]] = {
             "who": lambda: Push(PeopleScene(self.services, self.plan)),
             "dose": lambda: Push(DoseScene(self.services, self.plan)),
-            "care": lambda: Push(CareScene(self.services, self.plan)),
+            "care": self._open_care,
             "settings": lambda: Push(ComfortScene(self.services)),
             "problems": lambda: Push(problem_note(self.services.library.problems)),
             "region": lambda: Push(RegionScene(self.pages, self.page, self.plan, self._show)),
@@ -100,6 +106,10 @@ class HomeScene(Screen):
             "start": self._start,
         }
         return acts[key]()
+
+    def _open_care(self) -> Transition:
+        self._care = None  # it may change there
+        return Push(CareScene(self.services, self.plan))
 
     def cancel(self) -> Transition | None:
         """Ask before leaving."""
@@ -119,13 +129,17 @@ class HomeScene(Screen):
         ground, edge = (theme.TEAL_PALE, theme.TEAL) if chosen else (theme.CARD, theme.LINE)
         canvas.panel(card, ground, edge, thick=canvas.scale.gap // 3 if chosen else 2)
         upper = card_parts(card, canvas.scale)[0]
+        if self._may_fall:
+            line, upper = take_bottom(upper, canvas.scale.smallest * RISK_LINE)
+            risk = risk_words(self.services.library, exercise)
+            canvas.text(risk, line, canvas.scale.smallest, colour=theme.QUIET)
         still, title = take_left(upper, min(upper.w * 0.34, upper.h * 1.15), canvas.scale.gap)
         mirrored = chosen == [exercise.judging.model_side]
         draw_still(canvas, self.services.library.still(exercise.id), still, mirrored)
         canvas.text(_(exercise.title), title, canvas.scale.body, bold=True)
 
     def _hint(self) -> str:
-        count = len(self.plan.picked)
+        count = len(self._chosen())
         length = minutes_words(session_s(self.plan.dose, count))
         chosen = ngettext("{count} exercise, {length}", "{count} exercises, {length}", count)
         return self.plan.missing() or chosen.format(count=count, length=length)
@@ -159,7 +173,7 @@ class HomeScene(Screen):
         return [
             Button(
                 f"side:{exercise.id}:{side}",
-                capital(side_words(exercise, side)),
+                capital(named("side", side)),
                 place,
                 Look.TOGGLE,
                 chosen=(exercise.id, side) in self.plan.picked,
@@ -187,21 +201,33 @@ class HomeScene(Screen):
         patient = self.plan.patient
         if patient is None or self.plan.missing():
             return None
-        fall_risk = self.services.store.care(patient).fall_risk
+        self._care = None  # as it is now
+        shown_by = self.services.shown_to(patient)
         tasks = [
-            self.services.make_task(self._safe(exercise, fall_risk), side, self.services.shown_to(patient))
-            for exercise in self.services.library.exercises.values()
-            for side in SIDES
-            if (exercise.id, side) in self.plan.picked
+            replace(self.services.make_task(exercise_id, side, shown_by), in_place_of=instead_of)
+            for (exercise_id, side), instead_of in self._chosen().items()
         ]
         return Push(self._begin(patient, tasks, self.plan.dose))
 
-    def _safe(self, exercise: Exercise, fall_risk: bool) -> str:
-        """The seated version for who may fall, where there is one."""
-        seated = exercise.seated_variant
-        if fall_risk and seated is not None and seated in self.services.library.exercises:
-            return seated
-        return exercise.id
+    def _chosen(self) -> dict[tuple[str, Side], Exercise | None]:
+        """What will be done, each once, and in the place of what; who may fall does seated versions."""
+        chosen: dict[tuple[str, Side], Exercise | None] = {}
+        for exercise in self.services.library.exercises.values():
+            seated = self.services.library.seated(exercise.id) if self._may_fall else None
+            for side in SIDES:
+                if (exercise.id, side) in self.plan.picked:
+                    chosen.setdefault((seated or exercise.id, side), exercise if seated else None)
+        return chosen
+
+    @property
+    def _may_fall(self) -> bool:
+        """Whether who trains may fall: read once, and anew after a therapist has looked at the settings."""
+        patient = self.plan.patient
+        if patient is None:
+            return False
+        if self._care is None or self._care.patient != patient:
+            self._care = KeptCare(self.services.store, patient)
+        return self._care.now.fall_risk
 
 
 def problem_note(problems: Sequence[AotrainerError]) -> Scene:

@@ -23,12 +23,10 @@ from aotrainer.ui.scenes.phase import PhaseScene
 from aotrainer.ui.sound import Tone
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button
-from aotrainer.ui.words import clock_words, dotted
+from aotrainer.ui.words import BEGIN_HERE, BEGIN_HERE_IN_TRIAL, clock_words, dotted
 
 ASSIST_KEY = pygame.K_a
 """The therapist's: a helping hand was given."""
-START_S = 4.0
-"""So long it is told to begin where the model begins, as long as nothing was counted."""
 MODEL_SHARE = 0.65
 """At most so much of the column is the model's, however wide a window is."""
 HIDDEN = {
@@ -130,11 +128,9 @@ class ImitateScene(PhaseScene):
         canvas.ring(centred(ring, side, side), self.remaining_share, clock_words(self.remaining_s))
 
     def _words(self) -> str:
-        """Where to begin, as long as that is needed; then a few words to keep in mind."""
-        doing = self.running.session.doing
-        early = self.running.elapsed_s(self.now_s) < START_S
-        if doing and early and doing.at_start is False and not doing.repetitions:
-            return _("Begin where the model begins.")
+        """Where to begin, as long as the set waits for it; then a few words to keep in mind."""
+        if self.running.session.waits_for_start:
+            return _(BEGIN_HERE_IN_TRIAL if self.running.in_trial else BEGIN_HERE)
         return dotted(map(_, self.running.session.task.exercise.cue_words))
 
     def _done(self) -> str:

@@ -21,7 +21,7 @@ WORDS = {
     StopReason.OTHER: N_("Something else"),
 }
 
-EMERGENCY_LEADS = 2.1
+EMERGENCY_LEADS = 2.5
 """Two lines of what a therapist wrote, in letters as large as leads."""
 
 
@@ -70,4 +70,4 @@ class StoppedScene(PhaseScene):
         body = take_bottom(layout.whole, scale.button, scale.margin)[1]
         place = take_bottom(body, scale.lead * EMERGENCY_LEADS)[0]
         words = emergency_words(self.running.session.care)
-        canvas.text(words, place, scale.body, bold=True, align="centre")
+        canvas.text(words, place, scale.lead, bold=True, align="centre")
