@@ -6,12 +6,14 @@ import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aotrainer.care import Care
 from aotrainer.errors import CareError
 from aotrainer.research import ARMS, CODES, KEY_SETTING, allocation, sealed_key
-from aotrainer.store import Store
+
+if TYPE_CHECKING:  # most commands do without the record, which takes as long to load as all the rest
+    from aotrainer.store import Store
 
 SEPARATOR = ";"
 """Between the questions of a checklist."""

@@ -18,8 +18,8 @@ from aotrainer import __version__, cli, config
 from aotrainer.event import Event, What
 from aotrainer.store import Store
 from aotrainer.trial import Ending
+from tests.tracked import FILM, tracked_once  # noqa: F401
 
-DEMO = config.shipped("media", "demo", "shoulder_abduction.webm")
 CLIP = config.shipped("media", "clips", "shoulder_abduction.front.man.webm")
 REFERENCE = config.shipped("media", "references", "shoulder_abduction.npz")
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
@@ -71,7 +71,7 @@ class TestOwnExercises:
     def test_beside_the_record_are_listed_and_scored(self):
         own_exercise(config.data_folder() / "exercises")
         assert "lift" in runner.invoke(cli.app, ["exercises"]).output
-        answer = json.loads(aotrainer("score", "lift", DEMO, "--json").stdout)
+        answer = json.loads(aotrainer("score", "lift", CLIP, "--json").stdout)
         assert (answer["exercise"], answer["scorable"]) == ("lift", True)
 
     @pytest.mark.parametrize("before", [True, False])
@@ -92,7 +92,7 @@ class TestOwnExercises:
         assert "shoulder_abduction" in result.stdout
 
     def test_in_a_folder_that_is_not_there_are_one_line(self, tmp_path):
-        result = aotrainer("--exercises", tmp_path / "typo", "score", "lift", DEMO)
+        result = aotrainer("--exercises", tmp_path / "typo", "score", "lift", FILM)
         assert result.returncode == 2
         assert result.stderr.startswith(f"There is no folder {tmp_path / 'typo'}.")
 
@@ -135,36 +135,42 @@ class TestExercisesCheck:
         assert result.stderr.strip() == "There is no folder nowhere. Name the folder with the exercise files."
 
 
-def test_score_finds_the_side_and_says_so():
-    result = aotrainer("score", "shoulder_abduction", DEMO, "--json")
-    assert result.returncode == 0, result.stderr
-    answer = json.loads(result.stdout)
-    assert answer["scorable"]
-    assert (answer["side"], answer["side_from"]) == ("right", "movement")
-    assert len(answer["repetitions"]) == 3
-    assert answer["total"] == pytest.approx(
-        np.mean([repetition["total"] for repetition in answer["repetitions"]]), abs=0.1
-    )
+@pytest.mark.slow
+class TestOneFilm:
+    """Looks at recordings that were tracked once."""
 
+    @pytest.mark.usefixtures("tracked_once")
+    def test_score_finds_the_side_and_says_so(self):
+        result = runner.invoke(cli.app, ["score", "shoulder_abduction", str(FILM), "--json"])
+        assert result.exit_code == 0, result.stderr
+        answer = json.loads(result.stdout)
+        assert answer["scorable"]
+        assert (answer["side"], answer["side_from"]) == ("right", "movement")
+        assert len(answer["repetitions"]) == 3
+        assert answer["total"] == pytest.approx(
+            np.mean([repetition["total"] for repetition in answer["repetitions"]]), abs=0.1
+        )
 
-def test_score_of_the_other_side_is_refused_in_words():
-    result = aotrainer("score", "shoulder_abduction", CLIP, "--side", "left")
-    assert result.returncode == 0
-    assert "no score" in result.stdout
-    assert "right side moved" in " ".join(result.stdout.split())
+    @pytest.mark.usefixtures("tracked_once")
+    def test_score_of_the_other_side_is_refused_in_words(self):
+        result = runner.invoke(cli.app, ["score", "shoulder_abduction", str(CLIP), "--side", "left"])
+        assert result.exit_code == 0
+        assert "no score" in result.stdout
+        assert "right side moved" in " ".join(result.stdout.split())
 
-
-def test_an_exercise_learned_from_a_video_is_there_at_once(tmp_path):
-    folder = tmp_path / "own"
-    learned = aotrainer("learn", CLIP, "--id", "my_raise", "--joints", "shoulder", "--folder", folder)
-    assert learned.returncode == 0, learned.stderr
-    assert "1 repetition of the right shoulder, seen from the front" in learned.stdout
-    assert {path.name for path in folder.iterdir()} == {
-        f"my_raise.{kind}" for kind in ("toml", "webm", "npz", "jpg", "png")
-    }
-    listed = aotrainer("--exercises", folder, "exercises")
-    assert "my_raise" in listed.stdout
-    assert not listed.stderr
+    @pytest.mark.usefixtures("tracked_once")
+    def test_an_exercise_learned_from_a_video_is_there_at_once(self, tmp_path):
+        folder = tmp_path / "own"
+        words = ["learn", str(CLIP), "--id", "my_raise", "--joints", "shoulder", "--folder", str(folder)]
+        learned = runner.invoke(cli.app, words)
+        assert learned.exit_code == 0, learned.stderr
+        assert "1 repetition of the right shoulder, seen from the front" in learned.stdout
+        assert {path.name for path in folder.iterdir()} == {
+            f"my_raise.{kind}" for kind in ("toml", "webm", "npz", "jpg", "png")
+        }
+        listed = aotrainer("--exercises", folder, "exercises")
+        assert "my_raise" in listed.stdout
+        assert not listed.stderr
 
 
 @pytest.mark.parametrize(
@@ -229,8 +235,8 @@ def test_bad_input_is_one_clear_line_and_exit_code_2(tmp_path, name, make):
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("score", "shoulder_abductoin", str(DEMO)),
-        ("score", "shoulder_abduction", str(DEMO), "--side", "up"),
+        ("score", "shoulder_abductoin", str(FILM)),
+        ("score", "shoulder_abduction", str(FILM), "--side", "up"),
         ("history", "Nobody Known"),
     ],
 )
@@ -322,7 +328,7 @@ def test_history_tells_once_which_exercise_was_begun_elsewhere_than_the_model():
 
 
 def test_check_names_every_part_in_words():
-    result = aotrainer("check", "--camera", DEMO)
+    result = aotrainer("check", "--camera", FILM)
     for subject in ("Camera", "Pose model", "Display", "Record", "Clips"):
         assert subject in result.stdout
     assert "The record is sound" in result.stdout
@@ -335,7 +341,7 @@ def test_check_says_what_to_do_without_a_camera():
 
 
 def test_the_record_can_be_copied_and_verified():
-    runner.invoke(cli.app, ["check", "--camera", "97"])
+    runner.invoke(cli.app, ["care", "Ada", "--add"])
     assert "sound" in runner.invoke(cli.app, ["db", "verify"]).output
     copy = runner.invoke(cli.app, ["db", "backup"]).output.strip().replace("\n", "")
     assert config.data_folder() in Path(copy).parents

@@ -12,6 +12,7 @@ from aotrainer.exercises import load_exercises
 from aotrainer.motion.angles import JOINTS
 from aotrainer.motion.features import SEGMENTS
 from aotrainer.protocol import PRESETS
+from tests.tracked import tracked_once  # noqa: F401
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -74,6 +75,11 @@ def test_every_picture_and_file_that_is_linked_is_there():
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
-@pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL))
-def test_every_piece_of_python_runs(code):
-    exec(compile(code, "README.md", "exec"), {})  # noqa: S102
+@pytest.mark.slow
+class TestOneFilm:
+    """Looks at recordings that were tracked once."""
+
+    @pytest.mark.usefixtures("tracked_once")
+    @pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL))
+    def test_every_piece_of_python_runs(self, code):
+        exec(compile(code, "README.md", "exec"), {})  # noqa: S102

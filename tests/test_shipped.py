@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from itertools import chain, islice
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from aotrainer.tracking.camera import pictures
 from aotrainer.tracking.landmarker import Landmarker
 from aotrainer.tracking.recording import track_video
 from tests.rendered.golden import shipped_library
+from tests.tracked import FILM, tracked
 
 LIBRARY = shipped_library()
 EXERCISES = LIBRARY.exercises
@@ -47,23 +49,25 @@ def as_filmed(exercise_id):
 
 
 @cache
-def model(exercise_id):
-    return track_video(as_filmed(exercise_id))
-
-
-@cache
 def patient(exercise_id):
-    return track_video(shipped("media", "demo", f"{exercise_id}.webm"))
+    film = shipped("media", "demo", f"{exercise_id}.webm")
+    return tracked(film) if film == FILM else followed(pictures(film))
+
+
+def followed(film):
+    """What is tracked at 15 pictures a second, as cameras give in a dim room: half of the work."""
+    seen = islice(film, 0, None, 2)
+    with Landmarker() as landmarker:
+        first = next(seen)
+        landmarker.settle(first)
+        return Motion.from_frames([landmarker.detect(picture) for picture in chain([first], seen)])
 
 
 def mirrored_clip(exercise_id):
-    flipped = [
+    return followed(
         replace(picture, image=np.ascontiguousarray(picture.image[:, ::-1]))
         for picture in pictures(as_filmed(exercise_id))
-    ]
-    with Landmarker() as landmarker:
-        landmarker.settle(flipped[0])
-        return Motion.from_frames([landmarker.detect(picture) for picture in flipped])
+    )
 
 
 def judged(exercise_id, motion, side=None):
@@ -83,7 +87,7 @@ def test_every_reference_is_one_whole_repetition_of_the_side_it_says(exercise_id
 @pytest.mark.slow
 @pytest.mark.parametrize("exercise_id", SOME)
 def test_a_clip_as_tracked_here_scores_as_the_model(exercise_id):
-    seen = model(exercise_id)
+    seen = track_video(as_filmed(exercise_id))
     own = judged(exercise_id, seen)
     assert isinstance(own, Score), own
     assert own.total >= 95
@@ -122,21 +126,24 @@ def test_every_reference_is_told_from_all_the_others():
     assert nearest == {name: name for name in EXERCISES}
 
 
-@pytest.mark.parametrize("exercise_id", PATIENTS)
-def test_the_demo_patient_does_three_repetitions_clearly_less_well(exercise_id):
-    score = judged(exercise_id, patient(exercise_id))
-    assert isinstance(score, Score), score
-    assert len(score.repetitions) == 3
-    assert 40 < score.total < 95
-    assert 60 < score.parts.range < 95
+@pytest.mark.slow
+class TestOneFilm:
+    """Looks at recordings that were tracked once."""
 
+    @pytest.mark.parametrize("exercise_id", PATIENTS)
+    def test_the_demo_patient_does_three_repetitions_clearly_less_well(self, exercise_id):
+        score = judged(exercise_id, patient(exercise_id))
+        assert isinstance(score, Score), score
+        assert len(score.repetitions) == 3
+        assert 40 < score.total < 95
+        assert 60 < score.parts.range < 95
 
-@pytest.mark.parametrize("exercise_id", PATIENTS)
-def test_the_mirrored_demo_patient_scores_the_same_on_the_other_side(exercise_id):
-    right = judged(exercise_id, patient(exercise_id))
-    other = judged(exercise_id, mirror(patient(exercise_id)))
-    assert {right.side, other.side} == {"left", "right"}
-    assert other.total == pytest.approx(right.total, abs=1e-6)
+    @pytest.mark.parametrize("exercise_id", PATIENTS)
+    def test_the_mirrored_demo_patient_scores_the_same_on_the_other_side(self, exercise_id):
+        right = judged(exercise_id, patient(exercise_id))
+        other = judged(exercise_id, mirror(patient(exercise_id)))
+        assert {right.side, other.side} == {"left", "right"}
+        assert other.total == pytest.approx(right.total, abs=1e-6)
 
 
 @pytest.mark.parametrize("exercise_id", EXERCISES)

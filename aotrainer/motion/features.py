@@ -116,6 +116,8 @@ def _upright_length(sides: FloatArray) -> float:
     middle = np.where(known, sides, 0.0).sum(axis=0) / np.where(known.any(axis=0), known.sum(axis=0), np.nan)
     lengths = np.linalg.norm(middle, axis=1)
     lengths = lengths[np.isfinite(lengths)]
+    if len(lengths) == 1:  # as for every frame of the camera; a percentile takes most of a millisecond
+        return float(lengths[0])
     return float(np.percentile(lengths, UPRIGHT_PERCENTILE)) if len(lengths) else float("nan")
 
 

@@ -8,6 +8,7 @@ has its letters is taken: pygame's own, or one of the system's.
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +17,8 @@ import pygame
 
 FOLDER = Path(__file__).parent / "fonts"
 FILES = {
-    False: "AtkinsonHyperlegibleNext-Regular.ttf",
-    True: "AtkinsonHyperlegibleNext-Bold.ttf",
+    False: str(FOLDER / "AtkinsonHyperlegibleNext-Regular.ttf"),
+    True: str(FOLDER / "AtkinsonHyperlegibleNext-Bold.ttf"),
 }
 SYSTEM = (
     "notosanscjksc,notosanscjkjp,microsoftyahei,msgothic,malgungothic,pingfangsc,hiraginosansgb,droidsansfallback",
@@ -26,9 +27,8 @@ SYSTEM = (
     "arialunicodems,notosans,freesans,unifont",
 )
 """Families that usually have other scripts; the first of each line that is installed is tried."""
-LAST_EUROPEAN = 0x17F
-"""Up to here, the end of Latin Extended-A, the shipped typeface has every letter."""
-COVERED = frozenset("–—‘’“”„•…×°½")
+COVERED = re.compile("[\u0000-\u017f–—‘’“”„•…×°½]*")
+"""What the shipped typeface has: every letter up to the end of Latin Extended-A, and these signs."""
 OWN_FONT_SCALE = 0.6875
 """pygame makes its own font smaller than asked for, by this factor."""
 ABSENT = "\U0010fffd"
@@ -47,8 +47,8 @@ class Typeface:
 
     def font(self, words: str, size: int, bold: bool) -> pygame.font.Font:
         """A font that has the letters of these words, if there is any."""
-        if all(ord(letter) <= LAST_EUROPEAN or letter in COVERED for letter in words):
-            return self._open(_shipped(bold), size)
+        if COVERED.fullmatch(words):
+            return self._open(FILES[bold], size)
         return self._open(self._file_for(words, bold), size)
 
     def _file_for(self, words: str, bold: bool) -> str | None:
@@ -89,13 +89,9 @@ def _font(file: str | None, size: int) -> pygame.font.Font:
     return pygame.font.Font(None, round(size / OWN_FONT_SCALE))
 
 
-def _shipped(bold: bool) -> str:
-    return str(FOLDER / FILES[bold])
-
-
 def _candidates(bold: bool) -> Iterator[str | None]:
     """Font files from the best to the last resort; None is pygame's own font."""
-    yield _shipped(bold)
+    yield FILES[bold]
     for names in SYSTEM:
         found = _installed(names, bold) or _installed(names, False)
         if found is not None:

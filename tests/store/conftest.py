@@ -29,14 +29,6 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "clinic" / "record.sqlite"
 
 
-@pytest.fixture(scope="session")
-def empty_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new record, made once, to be copied."""
-    path = tmp_path_factory.mktemp("empty") / "record.sqlite"
-    Store.open(path, MIGRATIONS, NOON).close()
-    return path
-
-
 @pytest.fixture
 def store(database: Path, empty_record: Path) -> Iterator[Store]:
     """An empty record."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -42,25 +42,25 @@ class Standing:
         return self.left_px if isinstance(self.left_px, int) else self.left_px(frame)
 
 
-@cache
-def _recorded(name: str, count: int) -> list[Image]:
-    film = pictures(shipped("media", "demo", f"{name}.webm"))
-    return [picture.image for picture in islice(film, BEGIN, BEGIN + count)]
+def _recorded(name: str, count: int, every: int = 1) -> Iterator[Image]:
+    recording = pictures(shipped("media", "demo", f"{name}.webm"))
+    return (picture.image for picture in islice(recording, BEGIN, BEGIN + count, every))
 
 
 def _wall(image: Image, width: int) -> Image:
     column = np.median(image[:, :WALL_PX], axis=1, keepdims=True).astype(np.uint8)
-    return np.tile(column, (1, width, 1))
+    return np.asarray(cv2.repeat(column, 1, width), np.uint8)
 
 
-@cache
-def _cut_out(name: str, count: int, scale: float) -> list[tuple[Image, Image]]:
+def _cut_out(one: Standing, count: int, every: int) -> Iterator[tuple[Image, Image]]:
     """Of each frame, the picture and where in it there is somebody."""
-    return [_scaled(image, _somebody(image), scale) for image in _recorded(name, count)]
+    images = _recorded(one.recording, count, every)
+    return (_scaled(image, _somebody(image), one.scale) for image in images)
 
 
 def _somebody(image: Image) -> Image:
-    off = cv2.absdiff(image, _wall(image, image.shape[1])).max(axis=2) > OFF_WALL
+    blue, green, red = cv2.split(cv2.absdiff(image, _wall(image, image.shape[1])))
+    off = cv2.max(cv2.max(blue, green), red) > OFF_WALL
     person = cv2.morphologyEx(off.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3)))
     return cv2.morphologyEx(person, cv2.MORPH_CLOSE, np.ones((7, 7)))
 
@@ -76,22 +76,25 @@ def _add(scene: Image, image: Image, person: Image, left: int) -> None:
     height, width = image.shape[:2]
     first, last = max(0, left), min(scene.shape[1], left + width)
     if last > first:
-        where = person[:, first - left : last - left] > 0
-        scene[HEIGHT - height :, first:last][where] = image[:, first - left : last - left][where]
+        there = np.s_[:, first - left : last - left]
+        cv2.copyTo(image[there], person[there], scene[HEIGHT - height :, first:last])
 
 
-def film(people: Sequence[Standing], count: int) -> list[Picture]:
-    """So many pictures of all of them."""
-    wall, shots = _wall(_recorded(people[0].recording, count)[0], WIDTH), []
-    for k in range(count):
+def film(people: Sequence[Standing], count: int, every: int = 1) -> Iterator[Picture]:
+    """So many frames of all of them, or only every so manieth, as from a slower camera.
+
+    Made one after another: ten seconds of pictures fill half a gigabyte.
+    """
+    wall = _wall(next(_recorded(people[0].recording, 1)), WIDTH)
+    cut_outs = [_cut_out(one, count, every) for one in people]
+    for k, shapes in zip(range(0, count, every), zip(*cut_outs, strict=True), strict=True):
         scene = wall.copy()
-        for one in people:
-            _add(scene, *_cut_out(one.recording, count, one.scale)[k], one.at(k))
-        shots.append(Picture(k / RATE_HZ, scene))
-    return shots
+        for one, shape in zip(people, shapes, strict=True):
+            _add(scene, *shape, one.at(k))
+        yield Picture(k / RATE_HZ, scene)
 
 
-def tracked(shots: Sequence[Picture], asked: Box | None = None) -> list[PoseFrame]:
+def tracked(shots: Iterable[Picture], asked: Box | None = None) -> list[PoseFrame]:
     """As the worker does it, but every look is done at once."""
     subject, looked_s = Subject(asked=asked), -np.inf
     poses = []
@@ -105,10 +108,10 @@ def tracked(shots: Sequence[Picture], asked: Box | None = None) -> list[PoseFram
 
 
 @cache
-def alone(one: Standing, count: int) -> list[PoseFrame]:
+def alone(one: Standing, count: int, every: int = 1) -> list[PoseFrame]:
     """The same person with nobody else in the picture."""
     with Landmarker("lite") as landmarker:
-        return [landmarker.detect(shot) for shot in film([one], count)]
+        return [landmarker.detect(shot) for shot in film([one], count, every)]
 
 
 def chest(poses: Sequence[PoseFrame]) -> Box:

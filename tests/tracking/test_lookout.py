@@ -5,8 +5,8 @@ from aotrainer.tracking.camera import Picture
 from aotrainer.tracking.lookout import Lookout, Lookouts, brightness
 from tests.tracking.composites import Standing, film
 
-TWO = film([Standing("shoulder_abduction", -60), Standing("hand_to_mouth", 270)], 1)[0]
-ONE = film([Standing("shoulder_abduction", 100)], 1)[0]
+TWO = next(film([Standing("shoulder_abduction", -60), Standing("hand_to_mouth", 270)], 1))
+ONE = next(film([Standing("shoulder_abduction", 100)], 1))
 EMPTY = Picture(0.0, np.full((480, 640, 3), 120, np.uint8))
 
 

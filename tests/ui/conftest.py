@@ -6,6 +6,7 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
 os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +40,8 @@ def worker(clock: Clock) -> FakeWorker:
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
+def store(tmp_path: Path, empty_record: Path, clock: Clock) -> Iterator[Store]:
+    shutil.copy(empty_record, tmp_path / "record.db")
     with Store.open(tmp_path / "record.db", shipped("migrations"), clock.utc()) as opened:
         yield opened
 

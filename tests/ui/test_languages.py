@@ -123,7 +123,7 @@ def test_a_session_in_german(services, store, clock, gallery, printer):
     finally:
         speak(ENGLISH)
     assert "Wer übt?" in home
-    assert "Linker Arm" in home
+    assert "Links" in home
     assert "Ellenbogen beugen und strecken" in home
     assert "Bevor Sie beginnen" in said[Phase.INTRODUCE]
     assert "Jetzt Ihr linker Arm" in said[Phase.INTRODUCE]

@@ -5,13 +5,13 @@ import numpy as np
 
 def by_recursion(cost, open_begin=False):
     """(m, n) accumulated costs, symmetric1; costs may be infinite."""
-    total = np.full((cost.shape[0] + 1, cost.shape[1] + 1), np.inf)
-    total[0, :] = 0.0 if open_begin else np.inf
-    total[0, 0] = 0.0
-    for i, row in enumerate(cost, start=1):
+    total = [[0.0] + [0.0 if open_begin else np.inf] * cost.shape[1]]
+    for row in cost.tolist():  # Python's own floats: the same numbers, ten times as fast one by one
+        above, here = total[-1], [np.inf]
         for j, c in enumerate(row, start=1):
-            total[i, j] = c + min(total[i - 1, j - 1], total[i - 1, j], total[i, j - 1])
-    return total[1:, 1:]
+            here.append(c + min(above[j - 1], above[j], here[j - 1]))
+        total.append(here)
+    return np.array(total)[1:, 1:]
 
 
 def local_costs(x, y, w=None):

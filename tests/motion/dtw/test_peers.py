@@ -1,5 +1,6 @@
 """Agreement with other libraries, where their definition is ours; they are needed for development only."""
 
+import os
 import warnings
 
 import dtw as dtw_python
@@ -12,6 +13,7 @@ from aotrainer.motion.dtw.forward import accumulated
 from aotrainer.motion.dtw.steps import accumulated as accumulated_by_steps
 from tests.motion.dtw.examples import movement, noisy
 
+os.environ["NUMBA_DISABLE_JIT"] = "1"  # compiling tslearn takes ten seconds, and these series are short
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from tslearn import metrics as tslearn
