@@ -107,6 +107,10 @@ class SchemaMismatchError(StoreError):
     """The database was written by another version of aotrainer."""
 
 
+class DamagedRecordError(StoreError):
+    """The record's file is not what was written to it."""
+
+
 class RecordGoneError(StoreError):
     """The record's file was moved or deleted while it was in use."""
 

@@ -69,7 +69,8 @@ def record_in_words(data: Path | None) -> str:
         problems = store.check()
         if problems:
             raise AotrainerError(
-                f"The record is damaged: {'; '.join(problems)}.", "Keep the file, and restore a backup."
+                f"The record is damaged: {'; '.join(problems)}.",
+                "Run `aotrainer db restore`: it takes the newest good copy, and deletes nothing.",
             )
         count = len(store.patients())
         return f"The record is sound: {count} {'person' if count == 1 else 'people'}, in {store.path}"

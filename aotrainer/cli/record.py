@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.table import Table
 
-from aotrainer import check
+from aotrainer import check, config
 from aotrainer.assembly import open_library, open_store
 from aotrainer.cli.app import app
 from aotrainer.cli.console import out
@@ -19,6 +21,20 @@ from aotrainer.cli.options import (
     require_record,
     source_of,
 )
+
+if TYPE_CHECKING:
+    from aotrainer.store.restoring import Restored
+
+PLURALS = {
+    "patient": "people",
+    "session": "sessions",
+    "trial": "sets",
+    "event": "events",
+    "entry": "chart pages",
+    "audit": "audit lines",
+    "setting": "settings",
+}
+"""What the rows of each table are called."""
 
 db = typer.Typer(help="The record: where it is, whether it is sound, and copies of it.", no_args_is_help=True)
 app.add_typer(db, name="db")
@@ -54,10 +70,22 @@ def path(data: DataFolder = None) -> None:
 
 
 @db.command()
-def verify(data: DataFolder = None) -> None:
-    """Look through the whole record for damage."""
+def verify(
+    copy: Annotated[
+        str | None, typer.Argument(help="A copy's name, instead of the record itself.", show_default=False)
+    ] = None,
+    data: DataFolder = None,
+) -> None:
+    """Look through the whole record, or a copy of it, for damage."""
+    file = database(data)
+    if copy is not None:
+        from aotrainer.store.restoring import copy_named, require_good  # only here: SQLAlchemy takes a moment
+
+        require_good(named := copy_named(file, copy), config.shipped("migrations"))
+        out.print(f"The copy is sound: {named}", highlight=False, soft_wrap=True, markup=False)
+        return
     require_record(data)
-    out.print(record_in_words(data), highlight=False, soft_wrap=True)
+    out.print(record_in_words(data), highlight=False, soft_wrap=True, markup=False)
 
 
 @db.command()
@@ -66,3 +94,83 @@ def backup(data: DataFolder = None) -> None:
     require_record(data)
     with open_store(database(data)) as store:
         out.print(str(store.backup(datetime.now(UTC))), highlight=False, soft_wrap=True, markup=False)
+
+
+@db.command(name="list")
+def list_copies(data: DataFolder = None) -> None:
+    """Show the copies of the record, the newest first, and what each holds."""
+    from aotrainer.store.copies import contents, copies
+
+    found = copies(database(data))
+    if not found:
+        out.print("There is no copy yet. The app makes one a day; now: aotrainer db backup")
+        return
+    table = Table("When", "People", "Sets", "Size", "Made", "Copy", box=None, pad_edge=False)
+    for copy in found:
+        held = contents(copy.path)
+        numbers = (str(held.people), str(held.sets)) if held else ("?", "damaged")
+        size = f"{copy.path.stat().st_size / 1e6:.1f} MB"
+        made = "by itself" if copy.automatic else "by hand"
+        table.add_row(f"{copy.at.astimezone():%Y-%m-%d %H:%M}", *numbers, size, made, copy.path.name)
+    out.print(table, soft_wrap=True)
+
+
+@db.command()
+def restore(
+    copy: Annotated[
+        str | None,
+        typer.Argument(help="A copy's name or file; the newest good one if not given.", show_default=False),
+    ] = None,
+    data: DataFolder = None,
+) -> None:
+    """Put a copy in the record's place; what is there now is kept under another name."""
+    from aotrainer.store.restoring import copy_named
+    from aotrainer.store.restoring import restore as put_back
+
+    file = database(data)
+    chosen = copy_named(file, copy) if copy is not None else None
+    done = put_back(file, config.shipped("migrations"), datetime.now(UTC), chosen)
+    for line in _restored_in_words(done):
+        out.print(line, highlight=False, soft_wrap=True, markup=False)
+
+
+@db.command()
+def upgrade(data: DataFolder = None) -> None:
+    """Bring the record to this release's schema, after a copy; the app does so by itself."""
+    require_record(data)
+    from aotrainer.store.upgrade import make_ready, stored_revision
+
+    file = database(data)
+    before = stored_revision(file)
+    make_ready(file, config.shipped("migrations"), datetime.now(UTC))
+    after = stored_revision(file)
+    words = f"from {before} to {after}, after a copy" if after != before else f"{after} already"
+    out.print(f"The record's schema: {words}.", highlight=False)
+
+
+@db.command()
+def downgrade(
+    revision: Annotated[str, typer.Argument(help="The schema to go back to, such as 0005.")],
+    data: DataFolder = None,
+) -> None:
+    """Take the record back to an older schema, after a copy, for an older aotrainer."""
+    require_record(data)
+    from aotrainer.store.downgrade import take_back
+
+    copy = take_back(database(data), config.shipped("migrations"), revision, datetime.now(UTC))
+    out.print(f"The record's schema is {revision} now. What it cannot hold is in the copy:", highlight=False)
+    out.print(str(copy), highlight=False, soft_wrap=True, markup=False)
+    out.print("Install the older aotrainer before you open the app: this one would upgrade it again.")
+
+
+def _restored_in_words(done: Restored) -> Iterator[str]:
+    yield (
+        f"From the copy       {done.copy}" if done.copy else "There was no good copy: a new record was begun."
+    )
+    if done.set_aside:
+        yield f"What was there      {done.set_aside}"
+    for rows, words in ((done.saved, "Added beyond it    "), (done.lost, "Could not be read  ")):
+        if rows:
+            yield f"{words} {', '.join(f'{count} {PLURALS[name]}' for name, count in rows.items())}"
+    if done.bare:
+        yield f"Without landmarks   {done.bare} of the sets; their scores are there"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -23,6 +24,7 @@ from aotrainer.cli.options import (
     demonstrator_named,
     source_of,
 )
+from aotrainer.cli.safekeeping import can_be_opened, daily_copy, was_left_open
 from aotrainer.clips import Demonstrator
 from aotrainer.errors import NoDisplayError
 from aotrainer.exercises import Library
@@ -64,16 +66,31 @@ def _open_app(
 
     show_welcome(fullscreen=fullscreen)
     folder = config.data_folder()
-    with open_store(database(folder)) as store:
-        _log_to(folder)
+    record = database(folder)
+    _log_to(folder)
+    left_open = was_left_open(record)  # before anybody else opens it
+    if not can_be_opened(record, library, source, fullscreen=fullscreen):
+        return
+    with open_store(record) as store, daily_copy(record, again=left_open):
         services = make_services(store, library, source, rate, shower)
         App(services, first_scene(services), fullscreen=fullscreen).run()
+
+
+class PrivateLog(RotatingFileHandler):
+    """A log that only its owner may read: paths in it may be names of people."""
+
+    def _open(self) -> TextIOWrapper:
+        return cast(TextIOWrapper, open(self.baseFilename, self.mode, encoding="utf-8", opener=_private))
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _log_to(folder: Path) -> None:
     """What went wrong is written beside the record; nobody has to read it on the screen."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "aotrainer.log", maxBytes=1_000_000, backupCount=2)
+    handler = PrivateLog(folder / "aotrainer.log", maxBytes=1_000_000, backupCount=2)
     logging.basicConfig(
         handlers=[handler], level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s"
     )

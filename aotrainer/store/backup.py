@@ -9,30 +9,58 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
+from aotrainer.errors import DamagedRecordError
+from aotrainer.language import N_
 from aotrainer.store.columns import as_utc
-from aotrainer.store.engine import create_private, switch_to_wal
+from aotrainer.store.engine import connect, create_private, switch_to_wal
+from aotrainer.store.integrity import look_through_copy
 
 FOLDER = "backups"
 """Beside the record; readable by its owner only."""
+AUTOMATIC = ".auto"
+"""The end of the name of a copy that was made unasked, and may be deleted unasked."""
 
 
-def back_up(database: Path, now: datetime) -> Path:
+def back_up(database: Path, now: datetime, ending: str = "") -> Path:
     """Copy a record to `backups/NAME.TIMESTAMP` beside it, and return the copy's path.
 
-    The copy is of one moment, whoever is writing meanwhile. It gets its name when it is complete and on the
-    disk, so that a file of that name is never half a copy; one that exists is never overwritten.
+    The copy is of one moment, whoever is writing meanwhile. It gets its name when it is complete, was read
+    through and is on the disk, so that a file of that name is never half a copy or a damaged one; one that
+    exists is never overwritten. Raises `DamagedRecordError` for a record that is damaged.
+
+    ending : of the copy's name, see `AUTOMATIC`
     """
-    folder = database.parent / FOLDER
-    folder.mkdir(mode=0o700, exist_ok=True)
-    target, partial = _reserve(folder, f"{database.name}.{as_utc(now):%Y%m%dT%H%M%SZ}")
+    target, partial = _reserve(backups_of(database), f"{database.name}.{stamp(now)}{ending}")
     try:
         _copy(database, partial)
-        _to_disk(partial)
+        _require_good(partial, database)
+        to_disk(partial)
         partial.rename(target)
-        _to_disk(folder)
+        to_disk(target.parent)
     finally:
         partial.unlink(missing_ok=True)
     return target
+
+
+def backups_of(database: Path) -> Path:
+    """The folder of a record's copies, which is made where there is none."""
+    folder = database.parent / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def stamp(now: datetime) -> str:
+    """A moment as it stands in the names of files, such as 20260301T120000Z."""
+    return f"{as_utc(now):%Y%m%dT%H%M%SZ}"
+
+
+def free_name(wished: Path) -> Path:
+    """The name, with a number behind it where there is such a file already."""
+    for number in count(1):
+        name = wished if number == 1 else wished.with_name(f"{wished.name}-{number}")
+        if not name.exists():
+            break
+    return name
 
 
 def write_anew(source: sqlite3.Connection, database: Path) -> None:
@@ -45,15 +73,15 @@ def write_anew(source: sqlite3.Connection, database: Path) -> None:
     partial.unlink(missing_ok=True)
     create_private(partial)
     try:
-        with closing(sqlite3.connect(partial)) as copy:
+        with closing(connect(partial)) as copy:
             source.backup(copy)
         switch_to_wal(partial)
-        _to_disk(partial)
+        to_disk(partial)
         source.close()  # the last one at the old file, it removes the side files or leaves them behind
         for ending in ("-wal", "-shm"):
             database.with_name(database.name + ending).unlink(missing_ok=True)
         partial.rename(database)
-        _to_disk(database.parent)
+        to_disk(database.parent)
     finally:
         partial.unlink(missing_ok=True)
 
@@ -70,11 +98,21 @@ def _reserve(folder: Path, name: str) -> tuple[Path, Path]:
 
 
 def _copy(database: Path, target: Path) -> None:
-    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(target)) as copy:
+    with closing(connect(database)) as source, closing(connect(target)) as copy:
         source.backup(copy)
 
 
-def _to_disk(path: Path) -> None:
+def _require_good(copy: Path, database: Path) -> None:
+    if look_through_copy(copy):
+        raise DamagedRecordError(
+            N_("The record {path} is damaged."),
+            N_("Run `aotrainer db restore`: it takes the newest good copy, and deletes nothing."),
+            path=database,
+        )
+
+
+def to_disk(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
     if path.is_dir() and os.name == "nt":
         return  # Windows keeps names safe by itself, and cannot open a folder
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)

@@ -40,6 +40,21 @@ def create_private(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
+def connect(path: Path, patience_s: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
+    """A plain connection to a file that exists; raises `sqlite3.OperationalError` where there is none."""
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    return sqlite3.connect(uri, timeout=patience_s, isolation_level=None, uri=True)
+
+
+def connect_unchanged(path: Path) -> sqlite3.Connection:
+    """For a file that nobody writes to, such as a copy: no lock is taken and no side file made.
+
+    What is in a `-wal` beside it is not seen.
+    """
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, isolation_level=None, uri=True)
+
+
 def record_engine(path: Path) -> Engine:
     """For daily use: WAL, foreign keys, every commit on the disk."""
     return _set_up(create_engine(_url(path)), RECORD_PRAGMAS)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError, StatementError
 
-from aotrainer.errors import StoreError
+from aotrainer.errors import DamagedRecordError, StoreError
 from aotrainer.language import N_
 
 _WORDS = {
@@ -31,11 +31,11 @@ _WORDS = {
     ),
     "SQLITE_NOTADB": (
         N_("{path} is not a record of aotrainer."),
-        N_("Move it away, or name another file; it was not changed."),
+        N_("If it was one, run `aotrainer db restore`; if not, name another file. It was not changed."),
     ),
     "SQLITE_CORRUPT": (
         N_("The record {path} is damaged."),
-        N_("Keep the file, and put the newest good copy from the folder backups in its place."),
+        N_("Run `aotrainer db restore`: it takes the newest good copy, and deletes nothing."),
     ),
     "SQLITE_IOERR": (
         N_("The disk failed while the record {path} was in use."),
@@ -68,7 +68,8 @@ def _in_words(path: Path, error: Exception) -> StoreError:
     code = getattr(cause, "sqlite_errorname", "")
     for beginning, (what, remedy) in _WORDS.items():
         if code.startswith(beginning):
-            return StoreError(what, remedy, path=path)
+            kind = DamagedRecordError if beginning == "SQLITE_CORRUPT" else StoreError
+            return kind(what, remedy, path=path)
     words = str(cause).splitlines()[0] if str(cause) else type(cause).__name__
     return StoreError(
         N_("The record {path} cannot be used: {cause}."), N_("Run `aotrainer check`."), path=path, cause=words

@@ -84,7 +84,7 @@ def trial_of(row: TrialRow) -> Trial:
         outcome=codec.outcome_from_json(row.outcome),
         algorithm=row.algorithm,
         judging=codec.judging_from_json(row.judging),
-        motion=_motion(row.recording),
+        motion=motion_of(row.recording),
         kind=TrialKind(row.kind or TrialKind.WITH_MODEL),
         assisted_s=tuple(row.assisted_s or ()),
         uid=row.uid or new_uid(),
@@ -165,7 +165,8 @@ def _recording_row(motion: Motion | None) -> RecordingRow | None:
     return RecordingRow(format=archive.FORMAT, landmarks=archive.to_bytes(motion))
 
 
-def _motion(row: RecordingRow | None) -> Motion | None:
+def motion_of(row: RecordingRow | None) -> Motion | None:
+    """The landmarks that a trial was saved with; damaged ones raise one of `codec.UNREADABLE`."""
     if row is None:
         return None
     if row.format != archive.FORMAT:

@@ -16,6 +16,7 @@ from aotrainer.store.backup import back_up, write_anew
 from aotrainer.store.charts import Charts
 from aotrainer.store.engine import record_engine
 from aotrainer.store.failures import plain_words
+from aotrainer.store.integrity import in_few_words
 from aotrainer.store.people import People
 from aotrainer.store.sittings import Sittings
 from aotrainer.store.trail import Trail
@@ -66,7 +67,7 @@ class Store(People, Sittings, Charts, Trail):
         except DatabaseError as error:
             return (f"The file cannot be read to its end: {error.orig}.",)
         return (
-            *(f"The file is damaged: {words}." for words in damage if words != "ok"),
+            *(f"The file is damaged: {words}." for words in in_few_words(damage)),
             *(f"Row {row[1]} of {row[0]} refers to a {row[2]} that is missing." for row in orphans),
         )
 

@@ -12,13 +12,15 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from aotrainer.errors import SchemaMismatchError, StoreError
+from aotrainer.errors import DamagedRecordError, SchemaMismatchError, StoreError
 from aotrainer.store.backup import back_up
 from aotrainer.store.engine import create_private, migration_engine, switch_to_wal
 from aotrainer.store.failures import plain_words
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
-LEFT = "It was left as it is. Keep it, and put the newest good copy from the folder backups in its place."
+LEFT = "It was left as it is. Run `aotrainer db restore`: it takes the newest good copy, and deletes nothing."
+_EMPTY = {"alembic_version", "sqlite_sequence"}
+"""The tables of a record from which everything was taken back."""
 
 
 def make_ready(path: Path, migrations: Path, now: datetime) -> None:
@@ -38,7 +40,12 @@ def make_ready(path: Path, migrations: Path, now: datetime) -> None:
 
 def newest_revision(migrations: Path) -> str:
     """The revision that this release writes: the files are named after theirs, in order."""
-    return max((path.name.split("_")[0] for path in (migrations / "versions").glob("*_*.py")), default="")
+    return max(revisions(migrations), default="")
+
+
+def revisions(migrations: Path) -> tuple[str, ...]:
+    """Every revision that this release can read, oldest first."""
+    return tuple(sorted(path.name.split("_")[0] for path in (migrations / "versions").glob("*_*.py")))
 
 
 def _change(path: Path, migrations: Path, revision: str | None, now: datetime) -> None:
@@ -50,7 +57,6 @@ def _change(path: Path, migrations: Path, revision: str | None, now: datetime) -
                 f"The record {path} was written by a newer aotrainer (its schema is {revision}).",
                 "Install the newest aotrainer. The record was not changed.",
             )
-        _refuse_damaged(path)
         back_up(path, now)
     migrate.upgrade(path, migrations)
 
@@ -81,7 +87,7 @@ def _create(path: Path, migrations: Path) -> None:
 def stored_revision(path: Path) -> str | None:
     """The revision a file was written with; None if it is empty.
 
-    Raises `StoreError` when it is a database, but not aotrainer's.
+    Raises `StoreError` when it is a database, but not aotrainer's, and `DamagedRecordError` when it was.
     """
     with plain_words(path), migration_engine(path).connect() as connection:
         tables = connection.exec_driver_sql(_TABLES).scalars().all()
@@ -93,11 +99,6 @@ def stored_revision(path: Path) -> str | None:
                 "Name another file; this one was not changed.",
             )
         found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        if found is None and not _EMPTY.issuperset(tables):
+            raise DamagedRecordError(f"The record {path} is damaged: it does not tell its schema.", LEFT)
         return found
-
-
-def _refuse_damaged(path: Path) -> None:
-    with migration_engine(path).connect() as connection:
-        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-    if found != "ok":
-        raise StoreError(f"The record {path} is damaged.", LEFT)

@@ -11,6 +11,7 @@ from aotrainer.task import Task
 from aotrainer.trial import Patient
 from aotrainer.ui.running import Running, Views
 from aotrainer.ui.scene import Scene
+from aotrainer.ui.scenes.clock import ClockScene, is_behind
 from aotrainer.ui.scenes.feedback import FeedbackScene
 from aotrainer.ui.scenes.get_ready import GetReadyScene
 from aotrainer.ui.scenes.home import HomeScene
@@ -45,7 +46,13 @@ VIEWS: Views = {
 def first_scene(services: Services) -> Scene:
     """The first screen; before it, on a computer where nobody has chosen a language, that choice."""
     if services.comforts.now.language == NOT_CHOSEN:
-        return LanguageScene(services, lambda: home_scene(services))
+        return LanguageScene(services, lambda: _after_a_look_at_the_clock(services))
+    return _after_a_look_at_the_clock(services)
+
+
+def _after_a_look_at_the_clock(services: Services) -> Scene:
+    if is_behind(services):
+        return ClockScene(services, lambda: home_scene(services))
     return home_scene(services)
 
 

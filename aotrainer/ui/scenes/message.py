@@ -44,9 +44,12 @@ class MessageScene(Screen):
 
     def paint(self, canvas: Canvas) -> None:
         """The sentences, large, in the middle."""
-        heading, words, _foot = self._places(canvas.size)
-        canvas.text(self.heading, heading, canvas.scale.title, bold=True, colour=theme.TEAL)
-        canvas.text(self.words, words, canvas.scale.lead, top=True)
+        self._paint(canvas, self.heading, self.words)
+
+    def _paint(self, canvas: Canvas, heading: str, words: str) -> None:
+        above, below, _foot = self._places(canvas.size)
+        canvas.text(heading, above, canvas.scale.title, bold=True, colour=theme.TEAL)
+        canvas.text(words, below, canvas.scale.lead, top=True)
 
     @property
     def _rows(self) -> int:

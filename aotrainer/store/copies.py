@@ -1,0 +1,103 @@
+"""The copies of a record: which there are, and which of them is the newest good one."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Collection
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aotrainer.store.backup import AUTOMATIC, FOLDER
+from aotrainer.store.engine import connect_unchanged
+from aotrainer.store.integrity import look_through_copy
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy of a record.
+
+    at : when it was made, by the clock of that day; UTC
+    automatic : whether it was made unasked, and may be deleted unasked
+    """
+
+    path: Path
+    at: datetime
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a copy holds, as far as one sees without reading all of it.
+
+    revision : of its schema
+    extent : how many rows were ever written; the more, the newer, whatever the clock said on that day
+    """
+
+    revision: str
+    extent: int
+    people: int
+    sets: int
+
+
+def copies(database: Path) -> tuple[Copy, ...]:
+    """All copies of a record, the newest first."""
+    shape = re.compile(rf"{re.escape(database.name)}\.(\d{{8}}T\d{{6}}Z)({re.escape(AUTOMATIC)})?(-\d+)?")
+    folder = database.parent / FOLDER
+    found = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        matched = shape.fullmatch(path.name)
+        if matched is not None and (at := _moment(matched[1])) is not None:
+            found.append(Copy(path, at, matched[2] is not None))
+    return tuple(sorted(found, key=lambda copy: (copy.at, copy.path.stat().st_mtime_ns), reverse=True))
+
+
+def contents(copy: Path) -> Contents | None:
+    """What a copy holds; None for one that cannot be read."""
+    try:
+        with closing(connect_unchanged(copy)) as connection:
+            return Contents(
+                str(_number(connection, "SELECT version_num FROM alembic_version")),
+                int(_number(connection, "SELECT coalesce(sum(seq), 0) FROM sqlite_sequence")),
+                int(_number(connection, "SELECT count(*) FROM patient")),
+                int(_number(connection, "SELECT count(*) FROM trial")),
+            )
+    except (sqlite3.Error, TypeError, ValueError, OSError):
+        return None
+
+
+def newest_good(database: Path, revisions: Collection[str]) -> Copy | None:
+    """The good copy that holds most, and of these the newest; None if there is none.
+
+    A computer's clock may have been wrong; how much was ever written into a record only grows.
+
+    revisions : the schemas that can be read
+    """
+    read = {copy: found for copy in copies(database) if (found := contents(copy.path)) is not None}
+    usable = [copy for copy, found in read.items() if found.revision in revisions]
+    usable.sort(key=lambda copy: (read[copy].extent, copy.at), reverse=True)
+    return next((copy for copy in usable if is_good(copy.path)), None)
+
+
+def is_good(copy: Path) -> bool:
+    """Whether a copy, read from its beginning to its end, is what SQLite wrote."""
+    try:
+        return not look_through_copy(copy)
+    except (sqlite3.Error, OSError):
+        return False
+
+
+def _number(connection: sqlite3.Connection, question: str) -> str | int:
+    answer: str | int = connection.execute(question).fetchone()[0]
+    return answer
+
+
+def _moment(words: str) -> datetime | None:
+    try:
+        return datetime.strptime(words, _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
