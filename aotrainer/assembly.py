@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aotrainer import check, config
+from aotrainer.access import Guard, Lock
 from aotrainer.clips import Demonstrator
 from aotrainer.comfort import Comfort, Comforts
 from aotrainer.errors import ExerciseError
@@ -19,6 +20,7 @@ from aotrainer.motion.pose import Side
 from aotrainer.playback import Clip
 from aotrainer.practice.rules import Rules, read_rules
 from aotrainer.protocol import DEFAULT_PROTOCOL, DEFAULT_RATE, PRESETS
+from aotrainer.retention import folder_of
 from aotrainer.task import ModelClip, Task
 from aotrainer.tracking.camera import Source, is_live
 from aotrainer.tracking.worker import TrackingWorker
@@ -31,6 +33,8 @@ RULES = ("rules", "grading.toml")
 """Below a folder of exercises: the rules of graded practice."""
 COMFORT = "comfort"
 """The name of the settings in the record."""
+LOCK = "access"
+"""The name of the therapist's lock in the record."""
 
 
 def make_services(
@@ -44,7 +48,9 @@ def make_services(
 
     demonstrator : whom everybody is shown, whoever was chosen for them
     """
+    from aotrainer.tracking.filming import Filming
     from aotrainer.ui import Services, Sounds, Voice  # brings pygame, which most commands do without
+    from aotrainer.ui.filmed import FilmRoom
 
     comforts = kept_comforts(store)
     rules, library = with_rules(library)
@@ -65,6 +71,8 @@ def make_services(
         comforts=comforts,
         sounds=Sounds(lambda: comforts.now.sounds),
         voice=Voice(lambda: comforts.now.voice),
+        guard=kept_guard(store, time.monotonic()),
+        films=FilmRoom(folder_of(store.path), Filming),
     )
 
 
@@ -87,6 +95,15 @@ def kept_comforts(store: Store) -> Comforts:
     )
     comforts.apply()
     return comforts
+
+
+def kept_guard(store: Store, now_s: float) -> Guard:
+    """The guard of the therapist's area, whose lock is kept in the record; now_s : monotonic seconds."""
+    return Guard(
+        read=lambda: Lock.from_json(store.setting(LOCK)),
+        keep=lambda lock: store.keep_setting(LOCK, lock.to_json()),
+        since_s=now_s,
+    )
 
 
 def open_library(own: Path | None = None, data: Path | None = None) -> Library:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+THERAPIST = "therapist"
+"""Whoever is in the therapist's area, or tries to get there: the program knows no more of them."""
+
 
 class Deed(StrEnum):
     """What was done. New deeds need no new schema."""

@@ -21,6 +21,7 @@ RATING_RANGE = (0, 10)
 SETTLING_RANGE_S = (0.0, 600.0)
 MAX_CHECKLIST, MAX_WORDS = 8, 160
 MIRRORING_RANGE_MIN = (0, 60)
+VIDEO_RANGE_DAYS = (0, 365)
 
 Grading = Literal["off", "propose", "apply"]
 
@@ -41,6 +42,7 @@ class Care:
     probes : now and then a coloured dot has to be answered while watching
     mirroring_min : minutes between reminders for the therapist to look after their own tension, 0 for none
     emergency : what to do in an emergency, in the therapist's words; empty for the usual words
+    video_days : days for which a film of each set is kept, encrypted; 0 for no film at all
     arm : code of the arm in a trial against a control film, one of `research.CODES`; empty outside a trial
     """
 
@@ -59,11 +61,13 @@ class Care:
     mirroring_min: int = 0
     emergency: str = ""
     arm: str = ""
+    video_days: int = 0
 
     def __post_init__(self) -> None:
         _within(N_("Pain that ends a session"), self.pain_limit, RATING_RANGE)
         _within(N_("Settling breaths, in seconds"), self.settle_s, SETTLING_RANGE_S)
         _within(N_("Minutes between reminders"), self.mirroring_min, MIRRORING_RANGE_MIN)
+        _within(N_("Days to keep films"), self.video_days, VIDEO_RANGE_DAYS)
         _one_of(N_("Graded practice"), self.grading, get_args(Grading))
         _one_of(N_("Arm of a trial"), self.arm, ("", *CODES))
         if len(self.checklist) > MAX_CHECKLIST or any(len(each) > MAX_WORDS for each in self.checklist):

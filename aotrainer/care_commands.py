@@ -27,6 +27,11 @@ def changed(care: Care, settings: Iterable[str]) -> Care:
     return replace(care, **dict(map(_pair, settings)))
 
 
+def named(settings: Iterable[str]) -> set[str]:
+    """The names of such settings."""
+    return {_pair(setting)[0] for setting in settings}
+
+
 def listed(care: Care) -> list[tuple[str, str]]:
     """Every setting and its value, as `changed` would take it."""
     return [(name, _written(getattr(care, name))) for name in LISTED]

@@ -69,6 +69,10 @@ class CareError(AotrainerError):
     """A setting for one person that cannot be."""
 
 
+class AccessError(AotrainerError):
+    """A PIN or password that cannot be used."""
+
+
 class SettingError(AotrainerError):
     """A setting of the screen that cannot be chosen."""
 

@@ -29,6 +29,23 @@ class SessionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmRecord:
+    """The film of one attempt.
+
+    file : its name in the folder of films; delete_at, started_at : timezone-aware UTC
+    patient : whose it is, by their uid
+    """
+
+    trial_id: int
+    file: str
+    delete_at: datetime
+    patient: str
+    exercise_id: str
+    set_number: int
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TrialRecord:
     """One attempt, in the numbers that a history shows.
 

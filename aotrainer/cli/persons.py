@@ -10,7 +10,9 @@ import typer
 
 from aotrainer import care_commands, printout
 from aotrainer.assembly import open_store
+from aotrainer.audit import Deed
 from aotrainer.cli.app import app
+from aotrainer.cli.audited import note
 from aotrainer.cli.console import out
 from aotrainer.cli.options import (
     DataFolder,
@@ -27,6 +29,7 @@ def history(
     """List everything a patient has done."""
     with open_store(database(data)) as store:
         person = store.patient(patient)
+        note(store, Deed.OPENED, person, what="history")
         records, sessions = store.history(person), store.sessions(person)
         events = {each.session_id: store.events(each.session_id) for each in sessions}
     if records:
@@ -34,7 +37,7 @@ def history(
     if sessions:
         out.print(printout.sessions(sessions, events))
     else:
-        out.print(f"{patient} has not done anything yet.")
+        out.print(f"{patient} has not done anything yet.", markup=False, highlight=False)
     for line in printout.unfinished(sessions):
         out.print(line, style="dim", highlight=False)
 
@@ -53,8 +56,11 @@ def care(
         patient = store.add_patient(person, datetime.now(UTC)) if add else store.patient(person)
         settings = care_commands.changed(store.care(patient), change or ())
         arm_of(settings.arm, store.setting(KEY_SETTING))  # told now rather than to the participant
-        if change:
+        if not change:
+            note(store, Deed.OPENED, patient, what="settings")
+        else:
             store.keep_care(patient, settings)
+            note(store, Deed.CHANGED, patient, care=", ".join(sorted(care_commands.named(change))))
         out.print(printout.settings(care_commands.listed(settings)), highlight=False)
 
 
@@ -69,6 +75,7 @@ def allocate(
     with open_store(database(data)) as store:
         for path in care_commands.allocate(store, folder, participants, seed):
             out.print(str(path), highlight=False, soft_wrap=True, markup=False)
+        note(store, Deed.EXPORTED, what="allocation of a trial")
 
 
 @app.command(name="trial-key")
@@ -79,4 +86,5 @@ def trial_key(
     """Take a trial's key over to another computer; for who is not blinded."""
     with open_store(database(data)) as store:
         care_commands.load_key(store, file)
+        note(store, Deed.IMPORTED, what="key of a trial")
     out.print("The key is in the record.")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 import os
+from datetime import UTC, datetime
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
 from aotrainer import __version__, check, config
 from aotrainer.assembly import make_services, open_library, open_store
+from aotrainer.chores import Chores
 from aotrainer.cli.app import app
 from aotrainer.cli.console import out
 from aotrainer.cli.options import (
@@ -29,6 +31,7 @@ from aotrainer.clips import Demonstrator
 from aotrainer.errors import NoDisplayError
 from aotrainer.exercises import Library
 from aotrainer.protocol import DEFAULT_RATE
+from aotrainer.retention import tidy
 from aotrainer.tracking.camera import Source
 
 
@@ -73,18 +76,16 @@ def _open_app(
         return
     with open_store(record) as store, daily_copy(record, again=left_open):
         services = make_services(store, library, source, rate, shower)
-        App(services, first_scene(services), fullscreen=fullscreen).run()
+        with Chores(lambda: tidy(store, datetime.now(UTC))):
+            App(services, first_scene(services), fullscreen=fullscreen).run()
 
 
 class PrivateLog(RotatingFileHandler):
-    """A log that only its owner may read: paths in it may be names of people."""
+    """A log that only its owner can read: what went wrong may name somebody."""
 
     def _open(self) -> TextIOWrapper:
-        return cast(TextIOWrapper, open(self.baseFilename, self.mode, encoding="utf-8", opener=_private))
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+        private = os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+        return TextIOWrapper(os.fdopen(private, "ab"), encoding="utf-8")
 
 
 def _log_to(folder: Path) -> None:

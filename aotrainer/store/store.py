@@ -16,6 +16,8 @@ from aotrainer.store.backup import back_up, write_anew
 from aotrainer.store.charts import Charts
 from aotrainer.store.engine import record_engine
 from aotrainer.store.failures import plain_words
+from aotrainer.store.films import Films
+from aotrainer.store.forgetting import Forgetting
 from aotrainer.store.integrity import in_few_words
 from aotrainer.store.people import People
 from aotrainer.store.sittings import Sittings
@@ -24,7 +26,7 @@ from aotrainer.store.transactions import file_at
 from aotrainer.store.upgrade import make_ready
 
 
-class Store(People, Sittings, Charts, Trail):
+class Store(People, Sittings, Charts, Trail, Forgetting, Films):
     """A record in one SQLite file: people, sessions, charts and the audit trail.
 
     Every method is one transaction, and what it wrote is on the disk when it returns. Times come in as

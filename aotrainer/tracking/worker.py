@@ -45,6 +45,7 @@ class TrackingWorker:
     surroundings : how bright it is and how many people there are, a second old at most; None before the first
         picture
     newest : the latest pose, drained or not; stays_on : whether the camera is on between sets, too
+    onlooker : is shown every picture, in this thread; it has to return at once
     news : set after each pose, for whoever waits for one
     error : what went wrong, until the next `open`; the thread lives on, so that trying again is possible
     """
@@ -66,6 +67,7 @@ class TrackingWorker:
         self.surroundings: Surroundings | None = None
         self.newest: PoseFrame | None = None
         self.stays_on = False
+        self.onlooker: Callable[[Picture], None] | None = None
         self._freezing = Freezing()
         self._wanted, self._ended, self._changed = Event(), Event(), Event()
         self.ready, self.exhausted, self.news = Event(), Event(), Event()
@@ -186,6 +188,8 @@ class TrackingWorker:
                 if not self._wanted.is_set() or self._changed.is_set() or self._ended.is_set():
                     return
                 self._newest.append(picture)
+                if (onlooker := self.onlooker) is not None:
+                    onlooker(picture)
                 if is_live(self._source):
                     self._freezing = self._freezing.after(picture.time_s, mark_of(picture.image))
                 looked_s = self._look(looks, picture, looked_s)

@@ -18,9 +18,10 @@ from aotrainer.ui.announcing import Announcer
 from aotrainer.ui.canvas import Canvas, Printer
 from aotrainer.ui.hands import Hands
 from aotrainer.ui.hold import draw_hold
-from aotrainer.ui.inputs import Inputs
+from aotrainer.ui.inputs import POINTING, Inputs
 from aotrainer.ui.scanning import SWITCH
 from aotrainer.ui.scene import Pop, Push, Quit, Replace, Scene, Transition
+from aotrainer.ui.scenes.entrance import cover
 from aotrainer.ui.scenes.message import ErrorScene
 from aotrainer.ui.screen import Screen
 from aotrainer.ui.services import Services
@@ -33,6 +34,8 @@ TITLE = "aotrainer"
 WELCOME = N_("One moment …")
 START_SIZE = (1280, 720)
 MAX_FPS = 60
+TOUCHES = (*POINTING, pygame.MOUSEWHEEL, pygame.KEYDOWN, pygame.TEXTINPUT, pygame.JOYBUTTONDOWN, SWITCH)
+"""Events that tell of a person."""
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +97,7 @@ class App:
         for event in pygame.event.get():
             self._handle(event, now_s)
         self._look_for_hands(now_s)
+        self._cover(now_s)
         if pygame.display.get_active():
             self._show_next(now_s)
         if self._observer is not None and self.scene is not None:
@@ -107,6 +111,12 @@ class App:
         self._announcer.look(self.scene)
         self._guarded(self._draw)
         pygame.display.flip()
+
+    def _cover(self, now_s: float) -> None:
+        """What is for therapists only is covered when nobody has touched anything for a while."""
+        covered = cover(self.services, self._stack, now_s)
+        if covered is not None:
+            self._stack.append(covered)
 
     def _look_for_hands(self, now_s: float) -> None:
         """A raised arm is a switch, wherever arms have nothing else to do; the camera stays on for it."""
@@ -128,6 +138,8 @@ class App:
         open_window(self._window_size, self._fullscreen)
 
     def _handle(self, event: pygame.event.Event, now_s: float) -> None:
+        if event.type in TOUCHES:
+            self.services.guard.touched(now_s)
         if self._take(event):
             return
         every_s = self.services.comforts.now.offered_s

@@ -7,6 +7,7 @@ that came later. Everything is saved once.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+def tell_nobody(_trial: Trial, _trial_id: int) -> None:
+    """For where nobody waits for an attempt to be saved."""
+
+
 class Keeping:
     """The record's page of one session.
 
@@ -28,10 +33,13 @@ class Keeping:
     ended : whether the end was given, saved or not
     """
 
-    def __init__(self, store: Store, session_id: int) -> None:
+    def __init__(
+        self, store: Store, session_id: int, saved: Callable[[Trial, int], None] = tell_nobody
+    ) -> None:
+        """`saved` is told of each attempt, with its id, when it is in the record."""
         self.problem: StoreError | None = None
         self.ended = False
-        self._store, self._id = store, session_id
+        self._store, self._id, self._saved = store, session_id, saved
         self._trials: list[Trial] = []
         self._events: list[Event] = []
         self._end: tuple[datetime, Ending] | None = None
@@ -85,8 +93,8 @@ class Keeping:
 
     def _write(self) -> None:
         while self._trials:
-            self._store.save_trial(self._id, self._trials[0])
-            self._trials.pop(0)
+            trial_id = self._store.save_trial(self._id, self._trials[0])
+            self._saved(self._trials.pop(0), trial_id)
         while self._events:
             self._store.save_event(self._id, self._events[0])
             self._events.pop(0)

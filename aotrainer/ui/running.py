@@ -21,6 +21,7 @@ from aotrainer.session import Phase, Session
 from aotrainer.session.session import UNKNOWN
 from aotrainer.task import ModelClip, Task
 from aotrainer.trial import Ending, Patient, Trial
+from aotrainer.ui.filmed import Filmed
 from aotrainer.ui.keeping import Keeping
 from aotrainer.ui.scene import Scene
 from aotrainer.ui.services import Services
@@ -87,7 +88,9 @@ class Running:
         self.pose: PoseFrame | None = None
         self._views = views
         self._began_s, self._reminded = now_s, 0
-        self.keeping = Keeping(services.store, services.store.begin_session(patient, protocol.id, started))
+        self._filmed = Filmed(services.films, services.worker, services.store, care.video_days)
+        begun = services.store.begin_session(patient, protocol.id, started)
+        self.keeping = Keeping(services.store, begun, self._filmed.saved)
         self._followed = self.phase
         self._stepped_s, self._stood_still_s = now_s, 0.0
         self._set_began, self._doing = started, self.session.doing
@@ -105,6 +108,11 @@ class Running:
     def in_trial(self) -> bool:
         """Whether a trial compares what is watched: then the model is shown nowhere else, in either arm."""
         return bool(self.session.care.arm)
+
+    @property
+    def is_filmed(self) -> bool:
+        """Whether films of the sets are kept."""
+        return self._filmed.wanted
 
     @property
     def trouble(self) -> AotrainerError | None:
@@ -214,6 +222,7 @@ class Running:
                 self.keeping.end(self._time_of_day(), Ending.STOPPED)
             elif self.keeping.unsaved:
                 self.keeping.save()
+            self._filmed.abandon()
             self.services.worker.close()
             self._close_clips()
 
@@ -230,6 +239,7 @@ class Running:
         """Once after each change of phase: the camera and the record do their part."""
         if self.session.doing is not self._doing:  # a set begins, or has waited for its start until now
             self._doing, self._set_began = self.session.doing, self._time_of_day()
+            self._filmed.begin()
         before, phase = self._followed, self.phase
         if phase is before:
             return phase
@@ -240,6 +250,8 @@ class Running:
                 self.open_camera()
         elif before in WITH_CAMERA and phase not in WITH_CAMERA:
             self.services.worker.close()
+        if before is Phase.IMITATE:
+            self._filmed.abandon()
         if phase is Phase.SUMMARY:
             self._end()
         return phase
@@ -303,7 +315,9 @@ class Running:
             self.open_camera()
 
     def _record(self, trial: Trial) -> None:
-        self.keeping.trial(replace(trial, started_at=self._set_began))
+        begun = replace(trial, started_at=self._set_began)
+        self._filmed.end(begun)
+        self.keeping.trial(begun)
 
     def _part_of(self, task: Task) -> Task | None:
         part = task.exercise.part_action

@@ -24,6 +24,8 @@ class Screen:
     fps = 60
     hands_speak: ClassVar[bool] = True
     """Whether a raised arm means something here, where that is wanted at all."""
+    private = False
+    """Whether this is for therapists only: it, and what is on top of it, is covered when they have gone."""
 
     def __init__(self, focus: str | None = None) -> None:
         self.size = (1280, 720)

@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
+from aotrainer.access import Guard
+from aotrainer.audit import THERAPIST, Audited, Deed
 from aotrainer.clips import Demonstrator
 from aotrainer.comfort import Comforts
 from aotrainer.errors import AotrainerError
@@ -19,6 +21,7 @@ from aotrainer.practice.rules import Rules
 from aotrainer.protocol import PRESETS
 from aotrainer.protocol import Protocol as Dose
 from aotrainer.trial import Patient
+from aotrainer.ui.filmed import FilmRoom
 from aotrainer.ui.sound import Sounds
 from aotrainer.ui.voice import Voice
 
@@ -37,6 +40,7 @@ class Tracker(Protocol):
     news: Event
     stays_on: bool
     newest: PoseFrame | None
+    onlooker: Callable[[Picture], None] | None
 
     def stay_on(self, wanted: bool) -> None:
         """Keep the camera on between sets, or no longer."""
@@ -95,6 +99,8 @@ class Services:
     rules : by which practice becomes easier or harder; None where their file cannot be used
     comforts : language, looks, sounds and switches, as chosen for this computer
     sounds, voice : what is heard; silent unless they are given
+    films : where films of sets are kept; None for nowhere, and then there are none
+    guard : of the therapist's area; lets everybody in unless one is given
     """
 
     library: Library
@@ -112,6 +118,18 @@ class Services:
     comforts: Comforts = field(default_factory=Comforts)
     sounds: Sounds = field(default_factory=lambda: Sounds(_never))
     voice: Voice = field(default_factory=lambda: Voice(_never))
+    guard: Guard = field(default_factory=Guard)
+    films: FilmRoom | None = None
+
+    def people(self) -> tuple[Patient, ...]:
+        """Everybody in the record, the latest first; in patient mode, the only one who is shown."""
+        only, everybody = self.guard.now.only, self.store.patients()
+        return tuple(each for each in everybody if each.uid == only) if only else everybody
+
+    def audited(self, deed: Deed, patient: Patient | None = None, **details: str | int | None) -> None:
+        """Note in the audit trail what somebody at the screen did in the therapist's area."""
+        about = patient.uid if patient else None
+        self.store.audit(Audited(deed, self.utc_now(), THERAPIST, about, details))
 
     def shown_to(self, patient: Patient | None) -> Demonstrator | None:
         """Whom a person is shown, where there is a clip of them; None for whoever was filmed."""

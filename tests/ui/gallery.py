@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from aotrainer.access import Guard
 from aotrainer.assembly import RULES as RULE_FILE
 from aotrainer.care import MAX_CHECKLIST, MAX_WORDS, Care
 from aotrainer.config import shipped
@@ -29,19 +30,22 @@ from aotrainer.session.observing import Observing
 from aotrainer.trial import Ending, Patient, Trial, TrialKind
 from aotrainer.ui.kept_care import KeptCare
 from aotrainer.ui.running import Running
-from aotrainer.ui.scene import Scene
+from aotrainer.ui.scene import Pop, Scene
 from aotrainer.ui.scenes import VIEWS, home_scene
+from aotrainer.ui.scenes.access import AccessScene
 from aotrainer.ui.scenes.care import CareScene
 from aotrainer.ui.scenes.checklist import USUAL, ChecklistScene, OwnQuestionScene
 from aotrainer.ui.scenes.choices import AddPersonScene, DoseScene, PeopleScene
 from aotrainer.ui.scenes.choosing import DemonstratorScene, RegionScene
 from aotrainer.ui.scenes.comfort import NAMES as COMFORTS
 from aotrainer.ui.scenes.comfort import ComfortScene
+from aotrainer.ui.scenes.entrance import OfferScene, UnlockScene
 from aotrainer.ui.scenes.feedback import FeedbackScene
 from aotrainer.ui.scenes.home import problem_note
 from aotrainer.ui.scenes.language import LanguageScene
 from aotrainer.ui.scenes.message import ErrorScene, QuitScene
 from aotrainer.ui.scenes.phase import PhaseScene
+from aotrainer.ui.scenes.pin import AgainScene, NewPinScene
 from aotrainer.ui.scenes.trouble import TroubleScene
 from aotrainer.ui.services import Services
 from tests.ui.stage import CLIP_S, DOSE, FPS, Clock, arm_raise, task, unasked
@@ -145,9 +149,41 @@ class Gallery:
         self.services.store.keep_care(plan.patient, asked)
         checklist = ChecklistScene(KeptCare(self.services.store, plan.patient))
         yield "checklist, full", checklist
+        yield from self.access(plan.patient)
         own = OwnQuestionScene(print)
         own.typed = LONG_QUESTION[:60]
         yield "own question", own
+
+    def access(self, patient: Patient) -> Iterator[State]:
+        """The door of the therapist's area."""
+        guard = Guard(since_s=self.clock())
+        services = replace(self.services, guard=guard)
+        yield "PIN, offer", OfferScene(services, Pop)
+        for name in AccessScene.names:
+            access = AccessScene(services, patient)
+            access.focus.key = name
+            yield f"access, {name}", access
+        new = NewPinScene(services, Pop)
+        yield "PIN, new", new
+        new.typed = "1234"
+        new.press("ok")
+        yield "PIN, new, too easy", new
+        again = AgainScene(services, Pop, "2580")
+        yield "PIN, once more", again
+        again.typed = "0000"
+        yield "PIN, not the same", again.press("ok").scene
+        guard.seal("2580", self.clock())
+        guard.change(self.clock(), only=patient.uid)
+        yield "access, locked", AccessScene(services, patient)
+        yield "PIN, another", NewPinScene(services, Pop)
+        unlock = UnlockScene(services, Pop)
+        unlock.typed = "258011"
+        yield "PIN, typed", unlock
+        unlock.press("ok")
+        yield "PIN, wrong", unlock
+        guard.change(self.clock(), failed=9)
+        unlock.step(self.clock())
+        yield "PIN, wait", unlock
 
     def session_screens(self) -> Iterator[State]:
         """Everything that a session shows."""

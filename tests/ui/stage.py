@@ -107,7 +107,7 @@ class FakeWorker:
         self.calls: list[str] = []
         self.delay_s = 0.0
         self.around = Surroundings(brightness=0.5, people=1)
-        self.stays_on = False
+        self.stays_on, self.onlooker = False, None
         self._opened_s: float | None = None
         self._drained_s = 0.0
         self.image = np.full((360, 640, 3), 90, np.uint8)

@@ -61,7 +61,11 @@ def test_settings_belong_to_the_person(scene, store, clock, anna):
 
 
 def test_every_setting_has_a_name_a_note_and_a_place(scene):
-    assert {*CHOICES, "checklist", "shower", "emergency"} == set(CareScene.names) == set(CareScene.notes)
+    assert (
+        {*CHOICES, "checklist", "shower", "emergency", "access"}
+        == set(CareScene.names)
+        == set(CareScene.notes)
+    )
     seen = []
     for _ in range(2):
         seen += [button.key for button in scene.buttons() if button.key not in ("more", "back")]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aotrainer.audit import Deed
 from aotrainer.language import N_, _, ngettext, number
 from aotrainer.practice.breathing import NOT_A_TREATMENT
 from aotrainer.practice.schedule import Schedule
 from aotrainer.trial import TrialKind
 from aotrainer.ui.kept_care import KeptCare
 from aotrainer.ui.names import capital, named
-from aotrainer.ui.scene import Pop, Push, Transition
+from aotrainer.ui.scene import Pop, Push, Scene, Transition
+from aotrainer.ui.scenes.access import OPEN, PROTECTED, AccessScene
 from aotrainer.ui.scenes.checklist import ChecklistScene
 from aotrainer.ui.scenes.choosing import AS_FILMED, DemonstratorScene
 from aotrainer.ui.scenes.plan import Plan
@@ -29,6 +34,7 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "skeleton_only": (False, True),
     "probes": (False, True),
     "mirroring_min": (0, 10, 15),
+    "video_days": (0, 7, 30, 90),
 }
 """What each setting of `Care` may be here, in the order in which it is offered."""
 WORDS: dict[object, str] = {
@@ -52,6 +58,7 @@ SET, USUAL_WORDS = N_("Your words"), N_("The usual words")
 class CareScene(SettingsScene):
     """Two pages of settings for the person who trains."""
 
+    private = True
     heading = N_("For the therapist")
     names = {  # noqa: RUF012 (a mapping that is never changed)
         "checklist": N_("Questions at the start"),
@@ -68,6 +75,8 @@ class CareScene(SettingsScene):
         "probes": N_("Attention dots"),
         "mirroring_min": N_("Your own tension"),
         "emergency": N_("In an emergency"),
+        "video_days": N_("Video of each set"),
+        "access": N_("PIN and lock"),
     }
     notes = {  # noqa: RUF012
         "checklist": N_("Each is answered with yes or no. A no ends the session."),
@@ -84,6 +93,8 @@ class CareScene(SettingsScene):
         "probes": N_("Now and then a dot has to be answered while watching."),
         "emergency": N_("Whom to call; patients read it when they stop or feel dizzy."),
         "mirroring_min": N_("A reminder for you: jaw, shoulders, breath. No evidence, just an offer."),
+        "video_days": N_("Kept encrypted on this computer, then deleted. Ask the person first."),
+        "access": N_("Who may come here, and whose names are shown on the first screen."),
     }
 
     def __init__(self, services: Services, plan: Plan) -> None:
@@ -91,7 +102,7 @@ class CareScene(SettingsScene):
         if plan.patient is None:
             raise RuntimeError("Nobody was chosen.")
         self.services, self.plan = services, plan
-        self.care = KeptCare(services.store, plan.patient)
+        self.care = KeptCare(services.store, plan.patient, self._note)
 
     def title(self) -> str:
         """For whom: settings for the wrong person would not protect the right one."""
@@ -101,6 +112,8 @@ class CareScene(SettingsScene):
         """What is chosen, in words."""
         if name == "shower":
             return capital(named("demonstrator", self.services.shown_to(self.plan.patient) or AS_FILMED))
+        if name == "access":
+            return _(PROTECTED if self.services.guard.now.sealed else OPEN)
         value = getattr(self.care.now, name)
         if name == "checklist":
             return ngettext("{count} question", "{count} questions", len(value)).format(count=len(value))
@@ -110,16 +123,27 @@ class CareScene(SettingsScene):
 
     def change(self, name: str) -> Transition | None:
         """Step to the next choice, or open the screen for it."""
-        if name == "shower":
-            return Push(DemonstratorScene(self.services, self.plan))
-        if name == "emergency":
-            return Push(EmergencyScene(self.care))
-        if name == "checklist":
-            return Push(ChecklistScene(self.care))
+        opened = self._opened(name)
+        if opened is not None:
+            return Push(opened)
         now, choices = getattr(self.care.read(), name), CHOICES[name]
         following = choices[(choices.index(now) + 1) % len(choices)] if now in choices else choices[0]
         self.care.change(**{name: following})
         return None
+
+    def _opened(self, name: str) -> Scene | None:
+        """The screen of a setting that has one."""
+        screens: dict[str, Callable[[], Scene]] = {
+            "shower": lambda: DemonstratorScene(self.services, self.plan),
+            "emergency": lambda: EmergencyScene(self.care),
+            "checklist": lambda: ChecklistScene(self.care),
+            "access": lambda: AccessScene(self.services, self.care.patient),
+        }
+        return screens[name]() if name in screens else None
+
+    def _note(self, changes: Mapping[str, Any]) -> None:
+        """What was set goes into the audit trail by its name: its words may be about somebody."""
+        self.services.audited(Deed.CHANGED, self.care.patient, care=", ".join(sorted(changes)))
 
 
 def _choice_words(name: str, value: object) -> str:
@@ -131,6 +155,8 @@ def _choice_words(name: str, value: object) -> str:
         return _("{count} minutes").format(count=number(value / 60)) if value else _(OFF)
     if name == "mirroring_min":
         return _("Every {count} minutes").format(count=value) if value else _(OFF)
+    if name == "video_days":
+        return _("Kept for {count} days").format(count=value) if value else _(OFF)
     return _(WORDS[value])
 
 

@@ -32,6 +32,7 @@ class PeopleScene(Screen):
     def __init__(self, services: Services, plan: Plan) -> None:
         super().__init__()
         self.services, self.plan = services, plan
+        self.private = bool(services.guard.now.only)
         self.people: Sequence[Patient] = services.store.patients()
         self.page = 0
         self.focus.key = "person:0" if self.people else "add"
@@ -61,6 +62,7 @@ class PeopleScene(Screen):
             canvas.text(_("Nobody is in the record yet. Add the first person."), body, canvas.scale.lead)
 
     def _choose(self, person: Patient) -> None:
+        show_only(self.services, person)
         history = self.services.store.history(person)
         self.plan.choose(person, last_time(history, self.services.library.exercises))
 
@@ -109,7 +111,14 @@ class AddPersonScene(TypingScene):
     def take(self) -> Transition:
         """Add the person to the record and choose them."""
         self.plan.patient = self.services.store.add_patient(self.typed, self.services.utc_now())
+        show_only(self.services, self.plan.patient)
         return Pop(2)
+
+
+def show_only(services: Services, person: Patient) -> None:
+    """In patient mode whoever was chosen is from now on the one who is shown."""
+    if services.guard.now.only:
+        services.guard.change(services.clock(), only=person.uid)
 
 
 class DoseScene(Screen):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from aotrainer.audit import Deed
 from aotrainer.clips import TO_CHOOSE
 from aotrainer.exercises import Exercise, Region
 from aotrainer.language import N_, _, ngettext
@@ -96,6 +97,7 @@ class DemonstratorScene(Screen):
         if patient is not None and key != "back":
             who = next((who for who in TO_CHOOSE if who == key), None)
             self.plan.patient = self.services.store.choose_demonstrator(patient, who)
+            self.services.audited(Deed.CHANGED, patient, care="demonstrator")
         return Pop()
 
     def paint(self, canvas: Canvas) -> None:

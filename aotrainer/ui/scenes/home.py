@@ -27,6 +27,7 @@ from aotrainer.ui.scenes.care import CareScene
 from aotrainer.ui.scenes.choices import DoseScene, PeopleScene
 from aotrainer.ui.scenes.choosing import RegionScene
 from aotrainer.ui.scenes.comfort import ComfortScene
+from aotrainer.ui.scenes.entrance import entrance
 from aotrainer.ui.scenes.home_layout import HomeLayout, card_parts
 from aotrainer.ui.scenes.message import NoteScene, QuitScene
 from aotrainer.ui.scenes.plan import Plan, last_time, pages
@@ -55,7 +56,7 @@ class HomeScene(Screen):
         super().__init__(focus="who")
         self.services, self._begin = services, begin
         self._care: KeptCare | None = None
-        patients = services.store.patients()
+        patients = services.people()
         self.plan = Plan(services.protocol)
         if len(patients) == 1:
             history = services.store.history(patients[0])
@@ -96,7 +97,7 @@ class HomeScene(Screen):
 
     def _open(self, key: str) -> Transition | None:
         acts: dict[str, Callable[[], Transition | None]] = {
-            "who": lambda: Push(PeopleScene(self.services, self.plan)),
+            "who": self._who,
             "dose": lambda: Push(DoseScene(self.services, self.plan)),
             "care": self._open_care,
             "settings": lambda: Push(ComfortScene(self.services)),
@@ -107,9 +108,15 @@ class HomeScene(Screen):
         }
         return acts[key]()
 
-    def _open_care(self) -> Transition:
+    def _who(self) -> Transition | None:
+        """In patient mode nobody else's name is seen without the PIN."""
+        if not self.services.guard.look(self.services.clock()).only:
+            return Push(PeopleScene(self.services, self.plan))
+        return Push(entrance(self.services, None, lambda: PeopleScene(self.services, self.plan)))
+
+    def _open_care(self) -> Transition | None:
         self._care = None  # it may change there
-        return Push(CareScene(self.services, self.plan))
+        return Push(entrance(self.services, self.plan.patient, lambda: CareScene(self.services, self.plan)))
 
     def cancel(self) -> Transition | None:
         """Ask before leaving."""
@@ -201,6 +208,7 @@ class HomeScene(Screen):
         patient = self.plan.patient
         if patient is None or self.plan.missing():
             return None
+        self.services.guard.close()  # it is the patient's turn at the screen
         self._care = None  # as it is now
         shown_by = self.services.shown_to(patient)
         tasks = [

@@ -125,10 +125,11 @@ class PhaseScene(Screen):
         self.show(canvas, layout)
 
     def caption(self) -> str:
-        """Which exercise and set this is."""
+        """Which exercise and set this is; and, whoever is filmed has to know it, that sets are filmed."""
         session = self.running.session
         number = _("Set {number} of {count}").format(number=session.set_number, count=session.protocol.sets)
-        return dotted((_(session.task.exercise.title), number))
+        filmed = (_("Video is on"),) if self.running.is_filmed else ()
+        return dotted((*filmed, _(session.task.exercise.title), number))
 
     def show(self, canvas: Canvas, layout: SessionLayout) -> None:
         """Draw the phase."""

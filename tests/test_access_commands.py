@@ -1,0 +1,215 @@
+"""What the command line tells of the lock and of who did what; forgetting somebody; and names that try to do
+something."""
+
+import logging
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+from typer.testing import CliRunner
+
+from aotrainer import cli, config
+from aotrainer.assembly import kept_guard, open_store
+from aotrainer.audit import Deed
+from aotrainer.cli.start import PrivateLog
+from aotrainer.errors import AotrainerError, UnknownPatientError
+from tests.store.builders import trial
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+WICKED = (
+    "Robert'); DROP TABLE patient;--",
+    '"; DELETE FROM session; --',
+    "' OR '1'='1",
+    "../../etc/passwd",
+    "..\\..\\x",
+    "/absolute",
+    "-rf",
+    "--data",
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "@SUM(1+1)",
+    "<script>alert(1)</script>",
+    "&lt;b&gt;\"'",
+    "[red]rich[/]",
+    "[/]",
+    "[link=file:///etc]x[/link]",
+    "{name}",
+    "%s%n",
+    "${HOME}$(id)`id`",
+    "a" * 100,
+    "🧑‍🦽 Zoë",
+    "\u202eevil",
+    "NULL",
+    ".",
+)
+runner = CliRunner()
+
+
+def run(*arguments, typed=None):
+    """As typed; an error that a person can mend is raised as it is."""
+    result = runner.invoke(cli.app, [str(each) for each in arguments], input=typed)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.output
+
+
+@contextmanager
+def record():
+    with open_store(config.data_folder() / config.DATABASE) as store:
+        yield store
+
+
+def add(*names):
+    with record() as store:
+        for name in names:
+            person = store.add_patient(name, NOW)
+            store.save_trial(store.begin_session(person, "priming", NOW), trial())
+
+
+class TestAccess:
+    def test_a_forgotten_pin_is_removed_and_that_is_noted(self):
+        add("Anna")
+        with record() as store:
+            kept_guard(store, 0.0).seal("2580", 0.0)
+        assert "PIN or password  set" in run("access")
+        assert "PIN or password  none" in run("access", "--remove-pin")
+        assert "PIN removed" in run("audit")
+        with record() as store:
+            assert kept_guard(store, 0.0).is_open(0.0)
+
+    def test_without_a_record_there_is_nothing_to_tell(self):
+        for command in (["access"], ["audit"], ["forget", "Anna"]):
+            with pytest.raises(AotrainerError, match="There is no record"):
+                run(*command)
+
+
+class TestAudit:
+    def test_tells_who_looked_and_who_changed_what(self):
+        add("Anna", "Ben")
+        run("history", "Anna")
+        run("care", "Ben", "--set", "pain_limit=3", "--set", "fall_risk=yes")
+        run("allocate", "4", config.data_folder() / "trial", "--seed", "1")
+        lines = run("audit").splitlines()
+        assert len(lines) == 4
+        assert all(word in lines[1] for word in ("opened", "Anna", "history"))
+        assert all(word in lines[2] for word in ("changed", "Ben", "fall_risk, pain_limit"))
+        assert all(word in lines[3] for word in ("exported", "allocation"))
+        assert "Anna" not in run("audit", "Ben")
+
+    def test_who_only_looks_at_settings_changes_nothing(self):
+        add("Anna")
+        run("care", "Anna")
+        with record() as store:
+            assert [line.deed for line in store.audit_trail()] == [Deed.OPENED]
+
+
+class TestForget:
+    def test_the_name_has_to_be_typed(self):
+        add("Anna")
+        for typed in ("Ann\n", "\n", "yes\n"):
+            with pytest.raises(AotrainerError, match="another name"):
+                run("forget", "Anna", typed=typed)
+        assert "Anna" in run("history", "Anna")
+
+    def test_nobody_is_left_but_a_line_with_their_uid(self):
+        add("Anna", "Ben")
+        run("db", "backup")
+        with record() as store:
+            uid = store.patient("Anna").uid
+        output = run("forget", "anna", typed="Anna\n")
+        assert "1 attempts" in output
+        assert "backups" in output
+        assert "Forgotten" in output
+        with pytest.raises(UnknownPatientError):
+            run("history", "Anna")
+        trail = run("audit", uid)
+        assert "deleted" in trail
+        assert "Anna" not in trail
+        assert [path for path in files() if b"Anna" in path.read_bytes()] == []
+
+    def test_a_record_of_their_own_can_be_kept_first(self, tmp_path):
+        add("Anna", "Ben")
+        run("forget", "Anna", "--export", tmp_path / "anna", typed="Anna\n")
+        assert "Anna" in run("history", "Anna", "--data", tmp_path / "anna")
+        with pytest.raises(UnknownPatientError):
+            run("history", "Ben", "--data", tmp_path / "anna")
+
+    def test_patient_mode_ends_with_who_it_was_for(self):
+        add("Anna")
+        with record() as store:
+            guard = kept_guard(store, 0.0)
+            guard.seal("2580", 0.0)
+            guard.change(0.0, only=store.patient("Anna").uid)
+        run("forget", "Anna", typed="Anna\n")
+        assert "everybody" in run("access")
+
+
+def files():
+    return [path for path in config.data_folder().rglob("*") if path.is_file()]
+
+
+class TestNames:
+    """No name does anything, and none is lost, in any command that takes one."""
+
+    @pytest.fixture(autouse=True)
+    def _everybody(self):
+        add(*WICKED)
+
+    def test_is_only_a_name(self, tmp_path):
+        before = set(tmp_path.rglob("*"))
+        for name in WICKED:
+            assert "shoulder_abduction" in run("history", "--", name), name
+            assert "pain_limit     3" in run("care", "--set", "pain_limit=3", "--", name), name
+            assert "changed" in run("audit", "--", name), name
+        with record() as store:
+            assert [store.care(store.patient(name)).pain_limit for name in WICKED] == [3] * len(WICKED)
+            assert len(store.patients()) == len(WICKED)
+            assert store.check() == ()
+        assert set(tmp_path.rglob("*")) == before
+
+    def test_can_be_forgotten_alone(self, tmp_path):
+        run("db", "backup")
+        for number, name in enumerate(WICKED, start=1):
+            export = tmp_path / str(number)
+            assert "Forgotten" in run("forget", "--export", export, "--", name, typed=f"{name}\n"), name
+            with open_store(export / config.DATABASE) as alone:
+                assert [person.name for person in alone.patients()] == [name]
+            with record() as store:
+                assert len(store.patients()) == len(WICKED) - number
+
+    def test_that_nobody_has_is_only_said(self):
+        for name in WICKED:
+            for command in ("history", "care", "audit", "forget"):
+                with pytest.raises(UnknownPatientError, match="Nobody called"):
+                    run(command, "--", f"{name[:90]} x")
+
+
+def test_who_has_done_nothing_yet_is_named_as_they_are():
+    with record() as store:
+        store.add_patient("[/] [red]x[/red]", NOW)
+    assert "[/] [red]x[/red] has not done anything yet." in run("history", "[/] [red]x[/red]")
+
+
+def test_an_unknown_name_is_one_line_whatever_is_in_it():
+    add("Anna")
+    home = {**os.environ, config.DATA_FOLDER_VARIABLE: str(config.data_folder())}
+    command = [sys.executable, "-m", "aotrainer", "history", "--", "[/]\n\x1b[31m=1+1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=home)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "\x1b" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_all_that_is_written_is_its_owners_only():
+    add("Anna")
+    handler = PrivateLog(config.data_folder() / "aotrainer.log", maxBytes=10, backupCount=2)
+    for words in ("Anna is there already", "and more"):
+        handler.emit(logging.LogRecord("", logging.INFO, "", 0, words, None, None))
+    handler.close()
+    run("db", "backup")
+    run("forget", "Anna", typed="Anna\n")
+    assert [path for path in (config.data_folder(), *files()) if path.stat().st_mode & 0o077] == []
