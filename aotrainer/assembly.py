@@ -133,7 +133,21 @@ def patient_recording(library: Library, exercise_id: str) -> Path:
 
 @contextmanager
 def open_store(database: Path) -> Iterator[Store]:
-    """The record, open for a while."""
+    """The record, open for a while: the one on the server where there is one, or else a file."""
+    address = config.server_address()
+    if address is None:
+        with open_file(database) as store:
+            yield store
+        return
+    from aotrainer.store.server import ServerStore
+
+    with ServerStore.at(address, config.shipped("migrations")) as shared:
+        yield shared
+
+
+@contextmanager
+def open_file(database: Path) -> Iterator[Store]:
+    """A record in a file, open for a while, wherever the clinic's own is."""
     from aotrainer.store import Store  # the window is open before this half second
 
     store = Store.open(database, config.shipped("migrations"), datetime.now(UTC))
@@ -141,6 +155,24 @@ def open_store(database: Path) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def open_for_training(folder: Path) -> Iterator[Store]:
+    """The record for the app: where it is on a server, sessions go on when that is lost.
+
+    folder : where the record is, or what this station keeps of the server's
+    """
+    address, file = config.server_address(), config.own_file(folder)
+    if address is None:
+        with open_store(file) as store:
+            yield store
+        return
+    from aotrainer.store.station import Station
+
+    migrations = config.shipped("migrations")
+    with Station.at(file, address, migrations, lambda: datetime.now(UTC)) as station:
+        yield station
 
 
 def _task(library: Library, exercise_id: str, side: Side, wished: Demonstrator | None) -> Task:

@@ -7,12 +7,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from aotrainer import config
 from aotrainer.checked_toml import Problem
 from aotrainer.clips import ClipFile
-from aotrainer.errors import AotrainerError, CameraError, ExerciseError, NoDisplayError
+from aotrainer.errors import AotrainerError, CameraError, ExerciseError, NoDisplayError, StoreError
 from aotrainer.exercises import (
     Exercise,
     Library,
@@ -79,6 +81,23 @@ def has_display() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"))
+
+
+def waiting(station: Path) -> str:
+    """How many sessions of this computer wait for the server; raises `AotrainerError` where any do."""
+    from aotrainer.store import Store
+    from aotrainer.store.errand import sessions_waiting
+
+    if not station.is_file():
+        return "No session was begun here yet."
+    with Store.open(station, config.shipped("migrations"), datetime.now(UTC)) as local:
+        count = sessions_waiting(local)
+    if count:
+        raise StoreError(
+            f"{count} {'session waits' if count == 1 else 'sessions wait'} for the server, in {station}.",
+            "They go there by themselves while the app runs, or with: aotrainer db hand-over",
+        )
+    return "All sessions of this computer are on the server."
 
 
 def clips(library: Library) -> str:

@@ -9,9 +9,17 @@ from platformdirs import user_data_path
 
 DATA_FOLDER_VARIABLE = "AOTRAINER_HOME"
 EXERCISES_FOLDER_VARIABLE = "AOTRAINER_EXERCISES"
+DATABASE_URL_VARIABLE = "AOTRAINER_DATABASE_URL"
 DATABASE = "aotrainer.db"
+STATION = "station.db"
+"""Beside where the record would be: what a computer keeps while the server with the record is away."""
 OWN_EXERCISES = "exercises"
 """The folder beside the record for a therapist's own."""
+
+
+def own_file(folder: Path) -> Path:
+    """The file on this computer: the record, or what is kept here of the one on a server."""
+    return folder / (DATABASE if server_address() is None else STATION)
 
 
 def shipped(*parts: str) -> Path:
@@ -25,6 +33,11 @@ def data_folder() -> Path:
     """Where the record is kept: the user's own data folder, unless ``AOTRAINER_HOME`` says otherwise."""
     chosen = os.environ.get(DATA_FOLDER_VARIABLE)
     return Path(chosen).expanduser() if chosen else user_data_path("aotrainer", appauthor=False)
+
+
+def server_address() -> str | None:
+    """The address of the server that holds the record of several computers: ``AOTRAINER_DATABASE_URL``."""
+    return os.environ.get(DATABASE_URL_VARIABLE) or None
 
 
 def named_exercises() -> Path | None:

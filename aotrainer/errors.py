@@ -119,5 +119,9 @@ class RecordGoneError(StoreError):
     """The record's file was moved or deleted while it was in use."""
 
 
+class ServerGoneError(StoreError):
+    """The server with the record does not answer: nobody knows whether what was being written is kept."""
+
+
 class UnknownPatientError(StoreError):
     """No patient of that name is in the record."""

@@ -42,3 +42,4 @@ def empty_record(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def own_data_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("AOTRAINER_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("AOTRAINER_DATABASE_URL", raising=False)

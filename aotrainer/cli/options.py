@@ -56,10 +56,20 @@ def database(data: Path | None) -> Path:
     return (data or config.data_folder()) / config.DATABASE
 
 
+def place_of_record(data: Path | None) -> str:
+    """The record's file, or its place on a server: never with a password."""
+    address = config.server_address()
+    if address is None:
+        return str(database(data))
+    from aotrainer.store.server_engine import place_of, server_url
+
+    return place_of(server_url(address))
+
+
 def require_record(data: Path | None) -> None:
     """Raise `AotrainerError` where there is no record to work on."""
     file = database(data)
-    if not file.is_file():
+    if config.server_address() is None and not file.is_file():
         raise AotrainerError(f"There is no record {file} yet.", "Open the app once, or name its folder.")
 
 
@@ -73,7 +83,7 @@ def record_in_words(data: Path | None) -> str:
                 "Run `aotrainer db restore`: it takes the newest good copy, and deletes nothing.",
             )
         count = len(store.patients())
-        return f"The record is sound: {count} {'person' if count == 1 else 'people'}, in {store.path}"
+        return f"The record is sound: {count} {'person' if count == 1 else 'people'}, {store.place}"
 
 
 def demonstrator_named(name: str | None) -> Demonstrator | None:

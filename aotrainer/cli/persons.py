@@ -54,12 +54,13 @@ def care(
     """Show what is set for one person, or change it: safety, feedback, graded practice, a trial's arm."""
     with open_store(database(data)) as store:
         patient = store.add_patient(person, datetime.now(UTC)) if add else store.patient(person)
-        settings = care_commands.changed(store.care(patient), change or ())
+        before = store.care(patient)
+        settings = care_commands.changed(before, change or ())
         arm_of(settings.arm, store.setting(KEY_SETTING))  # told now rather than to the participant
         if not change:
             note(store, Deed.OPENED, patient, what="settings")
         else:
-            store.keep_care(patient, settings)
+            store.keep_care(patient, settings, before)
             note(store, Deed.CHANGED, patient, care=", ".join(sorted(care_commands.named(change))))
         out.print(printout.settings(care_commands.listed(settings)), highlight=False)
 

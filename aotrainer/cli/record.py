@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,7 @@ from aotrainer.cli.options import (
     DataFolder,
     ExercisesFolder,
     database,
+    place_of_record,
     record_in_words,
     require_record,
     source_of,
@@ -53,6 +55,7 @@ def check_all(
         check.finding("Pose model", check.pose_model),
         check.finding("Display", check.display),
         check.finding("Record", lambda: record_in_words(data)),
+        *station_findings(data),
         check.finding("Clips", lambda: check.clips(library)),
         *(check.Finding("Exercise file", False, str(problem)) for problem in library.problems),
     ]
@@ -63,10 +66,18 @@ def check_all(
         raise typer.Exit(1)
 
 
+def station_findings(data: Path | None) -> list[check.Finding]:
+    """What waits for the server here; nothing where there is none."""
+    if config.server_address() is None:
+        return []
+    station = (data or config.data_folder()) / config.STATION
+    return [check.finding("Hand-over", lambda: check.waiting(station))]
+
+
 @db.command()
 def path(data: DataFolder = None) -> None:
     """Say where the record is kept."""
-    out.print(str(database(data)), highlight=False, soft_wrap=True, markup=False)
+    out.print(place_of_record(data), highlight=False, soft_wrap=True, markup=False)
 
 
 @db.command()

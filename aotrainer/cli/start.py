@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from aotrainer import __version__, check, config
-from aotrainer.assembly import make_services, open_library, open_store
+from aotrainer.assembly import make_services, open_for_training, open_library
 from aotrainer.chores import Chores
 from aotrainer.cli.app import app
 from aotrainer.cli.console import out
@@ -22,7 +22,6 @@ from aotrainer.cli.options import (
     ExercisesFolder,
     Rate,
     Shower,
-    database,
     demonstrator_named,
     source_of,
 )
@@ -69,12 +68,12 @@ def _open_app(
 
     show_welcome(fullscreen=fullscreen)
     folder = config.data_folder()
-    record = database(folder)
+    record = config.own_file(folder)
     _log_to(folder)
     left_open = was_left_open(record)  # before anybody else opens it
     if not can_be_opened(record, library, source, fullscreen=fullscreen):
         return
-    with open_store(record) as store, daily_copy(record, again=left_open):
+    with open_for_training(folder) as store, daily_copy(record, again=left_open):
         services = make_services(store, library, source, rate, shower)
         with Chores(lambda: tidy(store, datetime.now(UTC))):
             App(services, first_scene(services), fullscreen=fullscreen).run()

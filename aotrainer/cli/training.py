@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from aotrainer import check, config, printout
-from aotrainer.assembly import make_services, open_library, open_store, own_exercises, patient_recording
+from aotrainer.assembly import make_services, open_file, open_library, own_exercises, patient_recording
 from aotrainer.cli.app import app
 from aotrainer.cli.console import err, out
 from aotrainer.cli.options import (
@@ -44,7 +44,7 @@ def demo(
     from aotrainer.demo import run_demo  # brings pygame, which most commands do without
 
     err.print("A session runs by itself for a minute or two …", style="dim")
-    with open_store(database(folder)) as store:
+    with open_file(database(folder)) as store:
         services = make_services(store, library, patient_recording(library, exercise), demonstrator=shower)
         trial = run_demo(services, exercise, folder / "screenshots")
         out.print(printout.outcome(chosen, trial.outcome, trial.side))

@@ -14,7 +14,7 @@ from aotrainer.store import codec
 from aotrainer.store.models import EntryRow, RescoringRow, SessionRow, TrialRow
 from aotrainer.store.people import patient_row
 from aotrainer.store.rows import entry_of, entry_row
-from aotrainer.store.transactions import Transactions
+from aotrainer.store.transactions import Transactions, oldest_first
 from aotrainer.trial import Patient
 
 
@@ -35,7 +35,9 @@ class Charts(Transactions):
         """
         with self._reading() as session:
             rows = session.scalars(
-                select(EntryRow).where(EntryRow.patient_id == patient.id).order_by(EntryRow.id)
+                select(EntryRow)
+                .where(EntryRow.patient_id == patient.id)
+                .order_by(*oldest_first(session, EntryRow))
             )
             return tuple(entry for row in rows if (entry := entry_of(row)) is not None)
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError, StatementError
 
 from aotrainer.errors import DamagedRecordError, StoreError
 from aotrainer.language import N_
+from aotrainer.store.server_failures import in_server_words, is_of_a_server
 
 _WORDS = {
     "SQLITE_BUSY": (
@@ -65,6 +66,8 @@ def _in_words(path: Path, error: Exception) -> StoreError:
             path=path,
             cause=cause.strerror or cause,
         )
+    if cause is not None and is_of_a_server(cause):
+        return in_server_words(path, cause)
     code = getattr(cause, "sqlite_errorname", "")
     for beginning, (what, remedy) in _WORDS.items():
         if code.startswith(beginning):

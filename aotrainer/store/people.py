@@ -64,10 +64,21 @@ class People(Transactions):
         with self._reading() as session:
             return Care.from_json(patient_row(session, patient).care or {})
 
-    def keep_care(self, patient: Patient, care: Care) -> None:
-        """Set it anew."""
+    def keep_care(self, patient: Patient, care: Care, instead_of: Care | None = None) -> None:
+        """Set it anew.
+
+        instead_of : what was read before it was changed. Raises `StoreError` where somebody else, as at
+            another computer, has set something else meanwhile: that is not overwritten unseen.
+        """
         with self._writing() as session:
-            patient_row(session, patient).care = care.to_json() or None
+            row = patient_row(session, patient)
+            if instead_of is not None and Care.from_json(row.care or {}) != instead_of:
+                raise StoreError(
+                    N_("Somebody else has just changed what is set for {name}."),
+                    N_("See what is set now, and change it again if it is still needed."),
+                    name=row.name,
+                )
+            row.care = care.to_json() or None
 
     def setting(self, name: str) -> Mapping[str, Any]:
         """What was set for this computer under a name; empty when nothing was."""

@@ -14,6 +14,7 @@ from aotrainer.practice.level import Level
 from aotrainer.records import SessionRecord, TrialRecord
 from aotrainer.store.models import EventRow, PatientRow, RepetitionRow, SessionRow, TrialRow
 from aotrainer.store.rows import event_of
+from aotrainer.store.transactions import oldest_first
 from aotrainer.trial import Ending, Patient
 
 _TRIAL_COLUMNS = (
@@ -103,7 +104,7 @@ def levels(session: Session, patient_id: int) -> dict[tuple[str, str], Level]:
         select(EventRow.details)
         .join(SessionRow, SessionRow.id == EventRow.session_id)
         .where(SessionRow.patient_id == patient_id, EventRow.what == What.GRADED.value)
-        .order_by(EventRow.id)
+        .order_by(*oldest_first(session, EventRow))
     )
     return {(step["exercise"], step["side"]): Level.from_json(step) for step in rows if step["applied"]}
 

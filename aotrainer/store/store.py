@@ -73,6 +73,16 @@ class Store(People, Sittings, Charts, Trail, Forgetting, Films):
             *(f"Row {row[1]} of {row[0]} refers to a {row[2]} that is missing." for row in orphans),
         )
 
+    @property
+    def place(self) -> str:
+        """Which record this is, for people."""
+        return f"in {self.path}"
+
+    @property
+    def alone(self) -> StoreError | None:
+        """Why a station does without its server just now; None for every other record."""
+        return None
+
     def backup(self, now: datetime) -> Path:
         """Copy the record as it is now to `backups/` beside it, and return the copy's path."""
         with plain_words(self._path):

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from aotrainer.audit import Audited, Deed
 from aotrainer.store.models import AuditRow
-from aotrainer.store.transactions import Transactions
+from aotrainer.store.transactions import Transactions, oldest_first
 
 
 class Trail(Transactions):
@@ -26,12 +26,12 @@ class Trail(Transactions):
 
     def audit_trail(self, patient: str | None = None) -> tuple[Audited, ...]:
         """All of it or, of one person's uid, what was about them; oldest first."""
-        lines = select(AuditRow).order_by(AuditRow.id)
+        lines = select(AuditRow)
         if patient is not None:
             lines = lines.where(AuditRow.patient == patient)
         with self._reading() as session:
             return tuple(
                 Audited(Deed(row.deed), row.at, row.who, row.patient, row.details)
-                for row in session.scalars(lines)
+                for row in session.scalars(lines.order_by(*oldest_first(session, AuditRow)))
                 if row.deed in set(Deed)
             )

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
 
 from aotrainer.errors import RecordGoneError, StoreError
 from aotrainer.language import N_
 from aotrainer.store import codec
 from aotrainer.store.engine import WRITING
 from aotrainer.store.failures import plain_words
+from aotrainer.store.models import AuditRow, EntryRow, EventRow
+
+BY_TIME = {"by_time": True}
+"""What a database session is told where several computers write into one record."""
 
 
 class Transactions:
-    """A record in one SQLite file.
+    """A record in one SQLite file, unless an heir keeps it on a server (`aotrainer.store.server`).
 
     Every public method of the rooms is one transaction, and what it wrote is on the disk when it returns.
     Failures are `StoreError`s. May be used from any thread, and by several processes at once.
@@ -67,6 +72,17 @@ class Transactions:
                 N_("Put it back, or try again without it: then it is written anew, and nothing is lost."),
                 path=self._path,
             )
+
+
+def oldest_first(
+    session: Session, table: type[AuditRow] | type[EntryRow] | type[EventRow]
+) -> tuple[InstrumentedAttribute[Any], ...]:
+    """What to sort by.
+
+    One computer writes in the order in which things happen, whatever its clock says. Where there are several,
+    what one of them kept while it was alone arrives late, and their clocks say what came first.
+    """
+    return (table.at, table.id) if session.info.get("by_time") else (table.id,)
 
 
 def file_at(path: Path) -> tuple[int, int] | None:

@@ -32,8 +32,9 @@ class KeptCare:
 
     def change(self, **changes: Any) -> None:
         """Keep some values anew, beside what another program may have kept meanwhile."""
-        care: Care = replace(self.read(), **changes)
-        self._store.keep_care(self.patient, care)
+        before = self.read()
+        care: Care = replace(before, **changes)
+        self._store.keep_care(self.patient, care, before)
         self.now = care
         self._note(changes)
 

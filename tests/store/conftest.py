@@ -1,4 +1,7 @@
-"""A record in a fresh folder, and other processes at it."""
+"""A record in a fresh folder or on a server, and other processes at it.
+
+A module that says `ENGINES = BOTH` runs on both; a test in it that is about files says `@in_a_file`.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from aotrainer.identity import new_uid
 from aotrainer.store import Store
+from aotrainer.store.server import ServerStore, upgrade_server
 from aotrainer.trial import Patient
 from tests.store.builders import MIGRATIONS, NOON
+from tests.store.clinic_server import ClinicServer, programs
 
 Work = Callable[[Path, Connection], None]
 Start = Callable[[Work], tuple[BaseProcess, Connection]]
@@ -23,6 +29,48 @@ PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.store.processes"])
 
 
+BOTH = ("sqlite", "postgresql")
+TEMPLATE = "template_of_records"
+in_a_file = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Once for each engine that the module names."""
+    said = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "kind" in metafunc.fixturenames and "kind" not in said:
+        metafunc.parametrize("kind", getattr(metafunc.module, "ENGINES", BOTH[:1]), indirect=True)
+
+
+@pytest.fixture
+def kind(request: pytest.FixtureRequest) -> str:
+    """What keeps the record."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[ClinicServer]:
+    """A PostgreSQL server with an empty record to be copied."""
+    if programs() is None:
+        pytest.skip("PostgreSQL's programs are not installed (apt-get install postgresql)")
+    pytest.importorskip("psycopg", reason="the extra `server` is not installed")
+    running = ClinicServer()
+    try:
+        running.psql(f"CREATE DATABASE {TEMPLATE}")
+        upgrade_server(running.address(TEMPLATE), MIGRATIONS)
+        yield running
+    finally:
+        running.remove()
+
+
+@pytest.fixture
+def address(server: ClinicServer) -> Iterator[str]:
+    """Where an empty record is on the server; gone after the test."""
+    name = f"record_{new_uid()}"
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    yield server.address(name)
+    server.psql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     """Where the record is to be; neither it nor its folder exists yet."""
@@ -30,8 +78,12 @@ def database(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(database: Path, empty_record: Path) -> Iterator[Store]:
+def store(kind: str, database: Path, empty_record: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
     """An empty record."""
+    if kind == "postgresql":
+        with ServerStore.at(request.getfixturevalue("address"), MIGRATIONS) as opened:
+            yield opened
+        return
     database.parent.mkdir(mode=0o700)
     shutil.copy(empty_record, database)
     with Store.open(database, MIGRATIONS, NOON) as opened:

@@ -14,6 +14,9 @@ from aotrainer.motion.judging import Reason, Unscorable
 from aotrainer.store import Store
 from aotrainer.trial import Patient
 from tests.store.builders import NOON, trial
+from tests.store.conftest import BOTH
+
+ENGINES = BOTH
 
 NOTE = Entry(Kind.NOTE, NOON, "Lena", {"words": "Sleeps badly; <b>=1+1</b>"})
 

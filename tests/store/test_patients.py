@@ -13,6 +13,9 @@ from aotrainer.store import Store
 from aotrainer.store.names import MAX_NAME
 from aotrainer.trial import Patient
 from tests.store.builders import NOON
+from tests.store.conftest import BOTH
+
+ENGINES = BOTH
 
 ODD_NAMES = [
     "O'Brien",

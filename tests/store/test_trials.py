@@ -20,6 +20,9 @@ from aotrainer.store import Store
 from aotrainer.trial import Ending, Patient, Trial
 from tests.figure import ABDUCTION
 from tests.store.builders import DISPLAY, NOON, scored, trial
+from tests.store.conftest import BOTH, in_a_file
+
+ENGINES = BOTH
 
 
 @pytest.mark.parametrize("judged", [True, False], ids=["scored", "unscorable"])
@@ -39,6 +42,7 @@ def test_what_could_not_be_judged_comes_back_with_what_it_names(store: Store, se
     assert store.load_trial(number).outcome == refused
 
 
+@in_a_file
 def test_what_an_earlier_release_could_not_judge_comes_back_in_its_words(store: Store, session: int) -> None:
     number = store.save_trial(session, trial(judged=False))
     with store._engine.begin() as connection:
@@ -75,6 +79,7 @@ def test_a_score_that_is_no_number_does_not_lose_the_trial(store: Store, session
     assert math.isnan(loaded.repetitions[0].segment_error_deg["trunk"])
 
 
+@in_a_file
 def test_everything_shown_can_be_asked_for_in_sql(store: Store, session: int) -> None:
     store.save_trial(session, trial())
     with store._engine.connect() as connection:
@@ -142,14 +147,12 @@ def test_a_time_without_a_zone_is_refused(store: Store, anna: Patient, session: 
         store.save_trial(session, replace(trial(), started_at=naive))
     with pytest.raises(StoreError, match="timezone-aware"):
         store.begin_session(anna, "priming", naive)
-    with pytest.raises(StoreError, match="timezone-aware"):
-        store.backup(naive)
     assert store.history(anna) == ()
 
 
 def test_a_trial_that_cannot_be_saved_leaves_nothing(store: Store, anna: Patient, session: int) -> None:
     wrong = replace(trial(), side="middle")  # type: ignore[arg-type]
-    with pytest.raises(StoreError, match="CHECK constraint"):
+    with pytest.raises(StoreError, match=r"(?i)check constraint"):
         store.save_trial(session, wrong)
     with store._engine.connect() as connection:
         for table in ("trial", "repetition", "recording"):
@@ -168,6 +171,7 @@ def test_what_is_not_there_is_said_so(store: Store, session: int) -> None:
         store.begin_session(Patient(99, "Zoe"), "priming", NOON)
 
 
+@in_a_file
 @pytest.mark.parametrize(
     "harm",
     [
@@ -201,7 +205,7 @@ def test_deleting_takes_along_what_means_nothing_alone_and_never_a_patient(
     store: Store, session: int
 ) -> None:
     store.save_trial(session, trial())
-    with pytest.raises(Exception, match="FOREIGN KEY"), store._engine.begin() as connection:
+    with pytest.raises(Exception, match=r"(?i)foreign key"), store._engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM patient")
     with store._engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM session")

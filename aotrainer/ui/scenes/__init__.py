@@ -11,6 +11,7 @@ from aotrainer.task import Task
 from aotrainer.trial import Patient
 from aotrainer.ui.running import Running, Views
 from aotrainer.ui.scene import Scene
+from aotrainer.ui.scenes.alone import AloneScene
 from aotrainer.ui.scenes.clock import ClockScene, is_behind
 from aotrainer.ui.scenes.feedback import FeedbackScene
 from aotrainer.ui.scenes.get_ready import GetReadyScene
@@ -44,7 +45,12 @@ VIEWS: Views = {
 
 
 def first_scene(services: Services) -> Scene:
-    """The first screen; before it, on a computer where nobody has chosen a language, that choice."""
+    """The first screen; before it, that the server is away, or the language where nobody has chosen one."""
+    why = services.store.alone
+    return _welcome(services) if why is None else AloneScene(services, why, lambda: _welcome(services))
+
+
+def _welcome(services: Services) -> Scene:
     if services.comforts.now.language == NOT_CHOSEN:
         return LanguageScene(services, lambda: _after_a_look_at_the_clock(services))
     return _after_a_look_at_the_clock(services)
