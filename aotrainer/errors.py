@@ -125,3 +125,7 @@ class ServerGoneError(StoreError):
 
 class UnknownPatientError(StoreError):
     """No patient of that name is in the record."""
+
+
+class ExchangeError(AotrainerError):
+    """An export that cannot be written, or a folder that cannot be taken in."""

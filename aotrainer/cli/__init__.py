@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import sys
 
-from aotrainer.cli import access, exercise_files, persons, record, start, stations, training, videos
+from aotrainer.cli import (
+    access,
+    exchange,
+    exercise_files,
+    persons,
+    record,
+    start,
+    stations,
+    training,
+    videos,
+)
 from aotrainer.cli.app import app
 from aotrainer.cli.console import USAGE_ERROR, complain, keep_native_code_quiet
 from aotrainer.errors import AotrainerError
 
 __all__ = ["app", "main"]
 
-ROOMS = (start, training, persons, exercise_files, record, stations, access, videos)
+ROOMS = (start, training, persons, exercise_files, exchange, record, stations, access, videos)
 """Whoever is imported has added its commands."""
 
 

@@ -18,6 +18,7 @@ from aotrainer.store.engine import record_engine
 from aotrainer.store.failures import plain_words
 from aotrainer.store.films import Films
 from aotrainer.store.forgetting import Forgetting
+from aotrainer.store.handing_on import HandingOn
 from aotrainer.store.integrity import in_few_words
 from aotrainer.store.people import People
 from aotrainer.store.sittings import Sittings
@@ -26,7 +27,7 @@ from aotrainer.store.transactions import file_at
 from aotrainer.store.upgrade import make_ready
 
 
-class Store(People, Sittings, Charts, Trail, Forgetting, Films):
+class Store(People, Sittings, Charts, Trail, HandingOn, Forgetting, Films):
     """A record in one SQLite file: people, sessions, charts and the audit trail.
 
     Every method is one transaction, and what it wrote is on the disk when it returns. Times come in as
