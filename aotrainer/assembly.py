@@ -71,6 +71,7 @@ def make_services(
         comforts=comforts,
         sounds=Sounds(lambda: comforts.now.sounds),
         voice=Voice(lambda: comforts.now.voice),
+        author=config.user_name(),
         guard=kept_guard(store, time.monotonic()),
         films=FilmRoom(folder_of(store.path), Filming),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from pathlib import Path
 
@@ -44,3 +45,11 @@ def named_exercises() -> Path | None:
     """The folder of a therapist's own exercises that ``AOTRAINER_EXERCISES`` names."""
     chosen = os.environ.get(EXERCISES_FOLDER_VARIABLE)
     return Path(chosen).expanduser() if chosen else None
+
+
+def user_name() -> str:
+    """Under which name whoever uses this computer writes into a chart; empty where it does not say."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

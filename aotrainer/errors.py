@@ -69,6 +69,10 @@ class CareError(AotrainerError):
     """A setting for one person that cannot be."""
 
 
+class PlanError(AotrainerError):
+    """A plan of what to practise that cannot be."""
+
+
 class AccessError(AotrainerError):
     """A PIN or password that cannot be used."""
 

@@ -6,6 +6,7 @@ clips loop until it is reached, and the loop under way is played to its end.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aotrainer.errors import ProtocolError
@@ -47,6 +48,17 @@ class Protocol:
             )
         if min(self.observe_s, self.imitate_s) <= 0 or self.sets < 1:
             raise ProtocolError("A set needs some watching and some doing.", "Give both more than 0 seconds.")
+
+    @property
+    def set_s(self) -> float:
+        """Seconds of one set with its feedback, without the loop that is played to its end."""
+        return self.observe_s + self.get_ready_s + self.imitate_s + self.feedback_s
+
+
+def day_s(doses: Sequence[Protocol]) -> float:
+    """Seconds that exercises with these doses take one after the other, without the rest after the last."""
+    last_rest_s = doses[-1].rest_s if doses else 0.0
+    return sum(dose.sets * (dose.set_s + dose.rest_s) for dose in doses) - last_rest_s
 
 
 PRESETS: dict[str, Protocol] = {

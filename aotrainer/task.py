@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import accumulate, cycle, islice
 
 from aotrainer.clips import FROM_BEHIND, ClipFile, View
 from aotrainer.exercises import Exercise
 from aotrainer.motion.pose import Motion, Side
 from aotrainer.motion.recognition import Candidate
+from aotrainer.protocol import Protocol
 
 ROUNDING_S = 1e-6
 """A rounding error short of a pass's end is its end."""
@@ -31,12 +33,29 @@ class ModelClip:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Dosage:
+    """How much of one exercise, and how hard to begin with, where that was prescribed.
+
+    protocol : its dose, with sets and speed as prescribed
+    repetitions : after so many a set ends; None where its time alone ends it
+    range_share : share of the model's range to aim at
+    since : timezone-aware UTC; steps of graded practice from before then count no more
+    """
+
+    protocol: Protocol
+    repetitions: int | None
+    range_share: float
+    since: datetime
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Task:
     """One exercise of a session.
 
     reference : the model's motion; clips : in the order in which they take turns, never empty
     others : by their titles, the exercises that an attempt must not be
+    dosage : as prescribed; None for the session's own dose
     in_place_of : what was chosen, where this seated version of it is done instead
     """
 
@@ -45,6 +64,7 @@ class Task:
     reference: Motion
     clips: tuple[ModelClip, ...]
     others: Mapping[str, Candidate] = field(default_factory=dict)
+    dosage: Dosage | None = None
     in_place_of: Exercise | None = None
 
     @property

@@ -9,6 +9,7 @@ from aotrainer.cli import (
     exchange,
     exercise_files,
     persons,
+    plans,
     record,
     start,
     stations,
@@ -21,7 +22,18 @@ from aotrainer.errors import AotrainerError
 
 __all__ = ["app", "main"]
 
-ROOMS = (start, training, persons, exercise_files, exchange, record, stations, access, videos)
+ROOMS = (
+    start,
+    training,
+    persons,
+    plans,
+    exercise_files,
+    exchange,
+    record,
+    stations,
+    access,
+    videos,
+)
 """Whoever is imported has added its commands."""
 
 

@@ -21,8 +21,9 @@ def no_part(_task: Task) -> None:
 
 
 class Course:
-    """Leads through tasks, each in as many sets as the protocol asks for.
+    """Leads through tasks, each in as many sets as its protocol asks for.
 
+    protocol : of each task that has no dosage of its own
     part_of : the part action of a task, None if it has none
 
     Public state: the `tasks` as they are done, whole or in part; `set_number` of the present one, from 1; and
@@ -35,7 +36,7 @@ class Course:
         self.tasks, self.graded = list(tasks), graded
         self.set_number = 1
         self.met: list[Task] = []
-        self._asked_for, self._protocol = tuple(tasks), protocol
+        self._asked_for, self._usual = tuple(tasks), protocol
         self._part_of = cache(part_of)  # clips have to be opened for it
         self._at = 0
         for number in range(len(tasks)):
@@ -52,11 +53,29 @@ class Course:
         return self._asked_for[self._at]
 
     @property
+    def protocol(self) -> Protocol:
+        """That of the exercise under way."""
+        return self._protocol_at(self._at)
+
+    @property
+    def goal(self) -> int | None:
+        """After how many repetitions a set ends; None where time alone ends it."""
+        dosage = self.asked_for.dosage
+        return self.level.repetitions if self.graded.on or (dosage and dosage.repetitions) else None
+
+    @property
     def next_task(self) -> Task | None:
         """What comes after this set: the same exercise again, the next one, or nothing."""
-        if self.set_number < self._protocol.sets:
+        if self.set_number < self.protocol.sets:
             return self.task
         return self.tasks[self._at + 1] if self._at + 1 < len(self.tasks) else None
+
+    @property
+    def next_set(self) -> tuple[int, int]:
+        """The number of the set after this one, and of how many; not asked where nothing follows."""
+        if self.set_number < self.protocol.sets:
+            return self.set_number + 1, self.protocol.sets
+        return 1, self._protocol_at(self._at + 1).sets
 
     @property
     def level(self) -> Level:
@@ -66,7 +85,7 @@ class Course:
     @property
     def loops(self) -> int:
         """Whole passes of a clip that make up the dose; never less than the protocol's watching time."""
-        return self.task.passes_for(self._protocol.observe_s, self.level.rate)
+        return self.task.passes_for(self.protocol.observe_s, self.level.rate)
 
     @property
     def watching_s(self) -> float:
@@ -75,7 +94,7 @@ class Course:
 
     def go_on(self) -> bool:
         """On to the next set; whether it is one of another exercise."""
-        if self.set_number < self._protocol.sets:
+        if self.set_number < self.protocol.sets:
             self.set_number += 1
             return False
         return self.skip()
@@ -108,6 +127,10 @@ class Course:
         self.graded.accept(self.asked_for)
         self.graded.proposal = None
         self._choose_part(self._at)
+
+    def _protocol_at(self, number: int) -> Protocol:
+        dosage = self._asked_for[number].dosage
+        return dosage.protocol if dosage else self._usual
 
     def _choose_part(self, number: int) -> None:
         """The whole exercise or the part of it, as its level says."""

@@ -37,8 +37,14 @@ class Graded:
 
     def level(self, task: Task) -> Level:
         """On which an exercise is practised now."""
-        usual = Level(self._protocol.rate, 1.0, True, task.exercise.dose.repetitions)
-        return self._levels.get(key_of(task), usual)
+        return self._levels.get(key_of(task)) or self._first(task)
+
+    def _first(self, task: Task) -> Level:
+        """Where practice begins: as prescribed, or as usual."""
+        dosage, usual = task.dosage, task.exercise.dose.repetitions
+        if dosage is None:
+            return Level(self._protocol.rate, 1.0, True, usual)
+        return Level(dosage.protocol.rate, dosage.range_share, True, dosage.repetitions or usual)
 
     def took(self, task: Task, outcome: Outcome, has_part: bool) -> Proposal | None:
         """A set ended; what may come next, and, at home, is in force already."""

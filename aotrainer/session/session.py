@@ -47,8 +47,9 @@ Note = Callable[[What, Mapping[str, Detail]], None]
 
 
 class Session:
-    """Leads through all tasks, each in as many sets as the protocol asks for.
+    """Leads through all tasks, each in as many sets as its protocol asks for.
 
+    protocol : the dose of each task that has none of its own
     care : what the therapist set for this person
     record : keeps a trial; called once a set, and has to have kept it when it returns
     note : keeps what else happens, at once
@@ -80,7 +81,7 @@ class Session:
         part_of: PartOf = no_part,
         control: bool = False,
     ) -> None:
-        self.protocol, self.care = protocol, care
+        self.care = care
         self.graded = Graded(protocol, care.grading, rules, dict(levels))
         self.course = Course(tasks, protocol, self.graded, part_of)
         self.trials: list[Trial] = []
@@ -115,6 +116,11 @@ class Session:
     def task(self) -> Task:
         """The exercise under way; in the summary, the last one."""
         return self.course.task
+
+    @property
+    def protocol(self) -> Protocol:
+        """The dose of the exercise under way."""
+        return self.course.protocol
 
     @property
     def set_number(self) -> int:
@@ -155,7 +161,7 @@ class Session:
     @property
     def goal(self) -> int | None:
         """After how many repetitions the set ends; None where time alone ends it."""
-        return self.course.level.repetitions if self.graded.on else None
+        return self.course.goal
 
     @property
     def waits_for_start(self) -> bool:

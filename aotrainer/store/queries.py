@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import cast
 
 from sqlalchemy import func, select
@@ -98,15 +100,18 @@ def events(session: Session, session_id: int) -> tuple[Event, ...]:
     return tuple(event_of(row) for row in rows if row.what in set(What))
 
 
-def levels(session: Session, patient_id: int) -> dict[tuple[str, str], Level]:
+def levels(
+    session: Session, patient_id: int, since: Mapping[tuple[str, str], datetime]
+) -> dict[tuple[str, str], Level]:
     """Where the steps that were taken have led, by exercise and side."""
-    rows = session.scalars(
-        select(EventRow.details)
+    rows = session.execute(
+        select(EventRow.details, EventRow.at)
         .join(SessionRow, SessionRow.id == EventRow.session_id)
         .where(SessionRow.patient_id == patient_id, EventRow.what == What.GRADED.value)
         .order_by(*oldest_first(session, EventRow))
     )
-    return {(step["exercise"], step["side"]): Level.from_json(step) for step in rows if step["applied"]}
+    steps = [((step["exercise"], step["side"]), step, at) for step, at in rows if step["applied"]]
+    return {key: Level.from_json(step) for key, step, at in steps if at >= since.get(key, at)}
 
 
 def _session_record(row: SessionRow, trials: int) -> SessionRecord:

@@ -23,6 +23,9 @@ from aotrainer.store.rows import event_row, trial_of, trial_row
 from aotrainer.store.transactions import Transactions
 from aotrainer.trial import Ending, Patient, Trial
 
+ALWAYS: Mapping[tuple[str, str], datetime] = {}
+"""No exercise was prescribed anew: every step counts."""
+
 
 class Sittings(Transactions):
     """What was done, when and how."""
@@ -80,10 +83,15 @@ class Sittings(Transactions):
         with self._reading() as session:
             return queries.events(session, session_id)
 
-    def levels(self, patient: Patient) -> Mapping[tuple[str, str], Level]:
-        """How hard each exercise (id and side) is practised, as far as it is not as usual."""
+    def levels(
+        self, patient: Patient, since: Mapping[tuple[str, str], datetime] = ALWAYS
+    ) -> Mapping[tuple[str, str], Level]:
+        """How hard each exercise (id and side) is practised, as far as it is not as usual.
+
+        since : timezone-aware UTC, from when on steps count; those of exercises that are not in it always do
+        """
         with self._reading() as session:
-            return queries.levels(session, patient.id)
+            return queries.levels(session, patient.id, since)
 
     def sessions(self, patient: Patient) -> tuple[SessionRecord, ...]:
         """A patient's sessions, oldest first."""

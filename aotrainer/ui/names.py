@@ -22,6 +22,7 @@ REGIONS = (
     NP_("region", "leg"),
     NP_("region", "balance"),
     NP_("region", "all exercises"),
+    NP_("region", "today's plan"),
 )
 POSTURES = (NP_("posture", "standing"), NP_("posture", "seated"), NP_("posture", "standing up"))
 SIDES = (NP_("side", "left"), NP_("side", "right"))

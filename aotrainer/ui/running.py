@@ -59,6 +59,7 @@ log = logging.getLogger(__name__)
 class Running:
     """One session of one person.
 
+    protocol : the dose of each task that has none of its own
     pose : the newest body seen, for drawing; shows_control : a control film takes the place of the model
     keeping : what of it is in the record, and what waits
     """
@@ -81,7 +82,7 @@ class Running:
             now_s,
             weeks=_weeks(services.store.sessions(patient), started),
             rules=services.rules,
-            levels=services.store.levels(patient),
+            levels=services.store.levels(patient, _prescribed(tasks)),
             part_of=self._part_of,
             control=self.shows_control,
         )
@@ -89,7 +90,7 @@ class Running:
         self._views = views
         self._began_s, self._reminded = now_s, 0
         self._filmed = Filmed(services.films, services.worker, services.store, care.video_days)
-        begun = services.store.begin_session(patient, protocol.id, started)
+        begun = services.store.begin_session(patient, self.session.protocol.id, started)
         self.keeping = Keeping(services.store, begun, self._filmed.saved)
         self._followed = self.phase
         self._stepped_s, self._stood_still_s = now_s, 0.0
@@ -332,6 +333,11 @@ class Running:
     def _close_clips(self, but: Collection[Path] = ()) -> None:
         for path in self._clips.keys() - but:
             self._clips.pop(path).close()
+
+
+def _prescribed(tasks: Sequence[Task]) -> Mapping[tuple[str, str], datetime]:
+    """Since when each exercise that was prescribed is practised as it is."""
+    return {(task.exercise.id, task.side): task.dosage.since for task in tasks if task.dosage}
 
 
 def _weeks(sessions: Sequence[SessionRecord], now: datetime) -> float:

@@ -99,6 +99,7 @@ class Services:
     rules : by which practice becomes easier or harder; None where their file cannot be used
     comforts : language, looks, sounds and switches, as chosen for this computer
     sounds, voice : what is heard; silent unless they are given
+    author : under which name a therapist writes into a chart; nobody in particular unless it is given
     films : where films of sets are kept; None for nowhere, and then there are none
     guard : of the therapist's area; lets everybody in unless one is given
     """
@@ -118,6 +119,7 @@ class Services:
     comforts: Comforts = field(default_factory=Comforts)
     sounds: Sounds = field(default_factory=lambda: Sounds(_never))
     voice: Voice = field(default_factory=lambda: Voice(_never))
+    author: str = ""
     guard: Guard = field(default_factory=Guard)
     films: FilmRoom | None = None
 

@@ -9,7 +9,6 @@ from aotrainer.clips import View
 from aotrainer.exercises import Exercise
 from aotrainer.language import N_, _, ngettext
 from aotrainer.motion.pose import Side
-from aotrainer.protocol import Protocol
 from aotrainer.task import Task
 from aotrainer.ui.names import capital, named
 
@@ -113,13 +112,6 @@ def minutes_words(seconds: float) -> str:
     """`about 6 minutes`."""
     minutes = max(1, math.ceil(seconds / 60))
     return ngettext("about {minutes} minute", "about {minutes} minutes", minutes).format(minutes=minutes)
-
-
-def session_s(protocol: Protocol, tasks: int) -> float:
-    """Seconds that a session takes, without the loop that is played to its end."""
-    one = protocol.observe_s + protocol.get_ready_s + protocol.imitate_s + protocol.feedback_s
-    sets = tasks * protocol.sets
-    return sets * one + max(0, sets - 1) * protocol.rest_s
 
 
 def rounded_to_five(number: float) -> int:

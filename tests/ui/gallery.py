@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from aotrainer.access import Guard
 from aotrainer.assembly import RULES as RULE_FILE
 from aotrainer.care import MAX_CHECKLIST, MAX_WORDS, Care
+from aotrainer.chart.plan import Plan, Prescription
+from aotrainer.chart.presets import COURSES
 from aotrainer.config import shipped
 from aotrainer.errors import CameraError, ModelError, StoreError
 from aotrainer.event import Event
@@ -46,6 +48,9 @@ from aotrainer.ui.scenes.language import LanguageScene
 from aotrainer.ui.scenes.message import ErrorScene, QuitScene
 from aotrainer.ui.scenes.phase import PhaseScene
 from aotrainer.ui.scenes.pin import AgainScene, NewPinScene
+from aotrainer.ui.scenes.plan_lists import CourseScene, VersionsScene
+from aotrainer.ui.scenes.planning import PlanScene, UnkeptScene, why_note
+from aotrainer.ui.scenes.prescribing import AddingScene, PrescriptionScene
 from aotrainer.ui.scenes.trouble import TroubleScene
 from aotrainer.ui.services import Services
 from tests.ui.stage import CLIP_S, DOSE, FPS, Clock, arm_raise, task, unasked
@@ -117,7 +122,7 @@ class Gallery:
         falling.press("after")
         yield "home, may fall, second page", falling
         services.store.keep_care(patient, Care(ratings=False))
-        yield "regions", RegionScene(full.pages, 0, full.plan, print)
+        yield "regions", RegionScene(full.pages, 0, full.plan.picked, print)
         yield "doses", DoseScene(services, home.plan)
         yield "demonstrator", DemonstratorScene(services, home.plan)
         yield "person, typed", AddPersonScene(services, home.plan, 1)
@@ -129,6 +134,59 @@ class Gallery:
             services.store.add_patient(f"{number} {LONG_NAME}"[:40], self.clock.utc())
         yield "people, many", PeopleScene(services, home.plan)
         yield from self.settings(home.plan)
+        yield from self.plans(patient)
+
+    def plans(self, patient: Patient) -> Iterator[State]:
+        """The therapist's plan, and the first screen that follows it."""
+        library = replace(self.services.library, exercises=self.exercises)
+        services = replace(self.services, library=library, author=LONG_NAME)
+        yield "plan, none", PlanScene(services, patient)
+        names = tuple(self.exercises)
+        full = Plan(
+            tuple(Prescription(name, "left", 3, 12, rate=0.5) for name in (*names[:8], "my_own_exercise")),
+            7,
+            12,
+        )
+        for name, plan in (
+            ("two", Plan(tuple(Prescription(name, "right") for name in names[:2]), 5, 4)),
+            ("full", replace(COURSES["franceschini"].applied(full), days_a_week=7)),
+        ):
+            scene = PlanScene(services, patient)
+            scene.draft.plan = plan
+            yield f"plan, {name}", scene
+            yield f"plan, {name}, unkept", UnkeptScene(scene.draft)
+            scene.draft.keep()
+            self.clock.now_s += 1
+            yield f"plan, {name}, kept", PlanScene(services, patient)
+            scene.press("more")
+            yield f"plan, {name}, more", scene
+            home = home_scene(services)
+            home.plan.choose(patient, ())
+            home.press("care")
+            home.step(self.clock())
+            yield f"home, plan of {name}", home
+            yield f"doses, plan of {name}", DoseScene(services, home.plan)
+            yield f"therapist, plan of {name}", CareScene(services, home.plan)
+        usual = services.store.care(patient)
+        services.store.keep_care(patient, replace(usual, fall_risk=True))
+        falling = home_scene(services)
+        falling.plan.choose(patient, ())
+        falling.press("care")
+        falling.step(self.clock())
+        yield "home, plan of somebody who may fall", falling
+        services.store.keep_care(patient, usual)
+        yield "plan, why", why_note(scene.draft)
+        for each in (full.prescriptions[0], full.prescriptions[-1]):
+            prescription = PrescriptionScene(services.library, scene.draft, each)
+            for key in PrescriptionScene.names:
+                prescription.focus.key = key
+                yield f"prescription, {each.exercise_id}, {key}", prescription
+        yield "plan, adding", AddingScene(services.library, scene.draft)
+        yield "plan, presets", CourseScene(scene.draft)
+        scene.draft.plan = Plan()
+        for _n in range(4):
+            scene.draft.keep()
+        yield "plan, versions", VersionsScene(scene.draft)
 
     def settings(self, plan) -> Iterator[State]:
         """Of the computer and of one person."""

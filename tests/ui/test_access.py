@@ -267,6 +267,11 @@ class TestLeftOpen:
         clock.now_s += 5 * 60
         assert cover(locked, stack, clock()).press("back") == Pop(3)
 
+    def test_a_plan_is_covered_as_well(self, stack, locked, clock):
+        clock.now_s += 5 * 60
+        plan = stack[1].press("plan").scene
+        assert isinstance(cover(locked, [stack[0], plan], clock()), UnlockScene)
+
     def test_the_first_screen_is_never_covered(self, stack, locked, clock):
         clock.now_s += 5 * 60
         assert cover(locked, stack[:1], clock()) is None

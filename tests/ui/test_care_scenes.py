@@ -62,7 +62,7 @@ def test_settings_belong_to_the_person(scene, store, clock, anna):
 
 def test_every_setting_has_a_name_a_note_and_a_place(scene):
     assert (
-        {*CHOICES, "checklist", "shower", "emergency", "access"}
+        {*CHOICES, "plan", "checklist", "shower", "emergency", "access"}
         == set(CareScene.names)
         == set(CareScene.notes)
     )

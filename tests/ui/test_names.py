@@ -9,11 +9,11 @@ from aotrainer.motion.angles import JOINTS
 from aotrainer.motion.pose import SIDES
 from aotrainer.ui import names
 from aotrainer.ui.scenes.choosing import AS_FILMED
-from aotrainer.ui.scenes.plan import ALL
+from aotrainer.ui.scenes.plan import ALL, PLANNED
 
 
 def test_every_name_can_be_said():
-    assert set(names.REGIONS) == {ALL, *REGIONS}
+    assert set(names.REGIONS) == {ALL, PLANNED, *REGIONS}
     assert set(names.POSTURES) == set(map(words, get_args(Posture)))
     assert set(names.SIDES) == set(SIDES)
     assert set(names.JOINTS) == set(map(words, JOINTS))

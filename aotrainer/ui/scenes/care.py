@@ -6,17 +6,21 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from aotrainer.audit import Deed
+from aotrainer.chart.plan import Plan as ChartPlan
+from aotrainer.chart.plan import plan_in_force
 from aotrainer.language import N_, _, ngettext, number
 from aotrainer.practice.breathing import NOT_A_TREATMENT
 from aotrainer.practice.schedule import Schedule
 from aotrainer.trial import TrialKind
 from aotrainer.ui.kept_care import KeptCare
 from aotrainer.ui.names import capital, named
+from aotrainer.ui.plan_words import plan_words
 from aotrainer.ui.scene import Pop, Push, Scene, Transition
 from aotrainer.ui.scenes.access import OPEN, PROTECTED, AccessScene
 from aotrainer.ui.scenes.checklist import ChecklistScene
 from aotrainer.ui.scenes.choosing import AS_FILMED, DemonstratorScene
 from aotrainer.ui.scenes.plan import Plan
+from aotrainer.ui.scenes.planning import PlanScene
 from aotrainer.ui.scenes.settings import OFF, ON, SettingsScene
 from aotrainer.ui.scenes.typing import TypingScene
 from aotrainer.ui.services import Services
@@ -61,6 +65,7 @@ class CareScene(SettingsScene):
     private = True
     heading = N_("For the therapist")
     names = {  # noqa: RUF012 (a mapping that is never changed)
+        "plan": N_("Plan"),
         "checklist": N_("Questions at the start"),
         "ratings": N_("Ask for pain and fatigue"),
         "pain_limit": N_("Pain that ends a session"),
@@ -79,6 +84,7 @@ class CareScene(SettingsScene):
         "access": N_("PIN and lock"),
     }
     notes = {  # noqa: RUF012
+        "plan": N_("What to practise, how, and on how many days. Each version is kept."),
         "checklist": N_("Each is answered with yes or no. A no ends the session."),
         "ratings": N_("From 0 to 10, before and after."),
         "pain_limit": N_("A rating above this ends the session. 5 is a common rule, not a proven one."),
@@ -103,6 +109,7 @@ class CareScene(SettingsScene):
             raise RuntimeError("Nobody was chosen.")
         self.services, self.plan = services, plan
         self.care = KeptCare(services.store, plan.patient, self._note)
+        self._planned, self._away = self._read_plan(), False
 
     def title(self) -> str:
         """For whom: settings for the wrong person would not protect the right one."""
@@ -110,6 +117,8 @@ class CareScene(SettingsScene):
 
     def choice(self, name: str) -> str:
         """What is chosen, in words."""
+        if name == "plan":
+            return plan_words(self._planned)
         if name == "shower":
             return capital(named("demonstrator", self.services.shown_to(self.plan.patient) or AS_FILMED))
         if name == "access":
@@ -125,15 +134,27 @@ class CareScene(SettingsScene):
         """Step to the next choice, or open the screen for it."""
         opened = self._opened(name)
         if opened is not None:
+            self._away = True
             return Push(opened)
         now, choices = getattr(self.care.read(), name), CHOICES[name]
         following = choices[(choices.index(now) + 1) % len(choices)] if now in choices else choices[0]
         self.care.change(**{name: following})
         return None
 
+    def step(self, _now_s: float) -> Transition | None:
+        """Read the plan again when its screen was left; this one asks for it with every picture."""
+        if self._away:
+            self._planned, self._away = self._read_plan(), False
+        return None
+
+    def _read_plan(self) -> ChartPlan:
+        version = plan_in_force(self.services.store.entries(self.care.patient))
+        return version.plan if version else ChartPlan()
+
     def _opened(self, name: str) -> Scene | None:
         """The screen of a setting that has one."""
         screens: dict[str, Callable[[], Scene]] = {
+            "plan": lambda: PlanScene(self.services, self.care.patient),
             "shower": lambda: DemonstratorScene(self.services, self.plan),
             "emergency": lambda: EmergencyScene(self.care),
             "checklist": lambda: ChecklistScene(self.care),

@@ -8,18 +8,19 @@ from pygame import Rect
 
 from aotrainer.errors import UnknownPatientError
 from aotrainer.language import N_, _
+from aotrainer.protocol import Protocol, day_s
 from aotrainer.trial import Patient
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import grid, list_places, take_left, take_top
 from aotrainer.ui.scene import Pop, Push, Transition
-from aotrainer.ui.scenes.plan import Plan, last_time
+from aotrainer.ui.scenes.plan import PLANNED, Plan, meet
 from aotrainer.ui.scenes.typing import TypingScene
 from aotrainer.ui.screen import Screen
 from aotrainer.ui.services import Services
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button, Look
-from aotrainer.ui.words import minutes_words, session_s
+from aotrainer.ui.words import minutes_words
 
 PER_PAGE = 8
 GUEST = N_("Guest")
@@ -63,8 +64,7 @@ class PeopleScene(Screen):
 
     def _choose(self, person: Patient) -> None:
         show_only(self.services, person)
-        history = self.services.store.history(person)
-        self.plan.choose(person, last_time(history, self.services.library.exercises))
+        meet(self.plan, person, self.services)
 
     def _guest(self) -> Patient:
         """Whoever just wants to try; all guests share one name in the record."""
@@ -110,8 +110,10 @@ class AddPersonScene(TypingScene):
 
     def take(self) -> Transition:
         """Add the person to the record and choose them."""
-        self.plan.patient = self.services.store.add_patient(self.typed, self.services.utc_now())
-        show_only(self.services, self.plan.patient)
+        picked = () if self.plan.patient else self.plan.picked  # nobody goes on with another's exercises
+        person = self.services.store.add_patient(self.typed, self.services.utc_now())
+        self.plan.choose(person, picked)
+        show_only(self.services, person)
         return Pop(2)
 
 
@@ -122,50 +124,58 @@ def show_only(services: Services, person: Patient) -> None:
 
 
 class DoseScene(Screen):
-    """The doses, each in words, with its length for what is chosen and where it comes from."""
+    """As in the plan, where there is one; and the doses in words, with their length for what is chosen."""
 
     def __init__(self, services: Services, plan: Plan) -> None:
-        super().__init__(focus=f"dose:{plan.dose.id}")
-        self.doses = {**services.protocols, services.protocol.id: services.protocol}
-        self.plan = plan
+        self.plan, self._library = plan, services.library
+        doses = {**services.protocols, services.protocol.id: services.protocol}
+        self.offered: dict[str, Protocol | None] = {f"dose:{name}": dose for name, dose in doses.items()}
+        if plan.planned:
+            self.offered = {PLANNED: None, **self.offered}
+        super().__init__(focus=self._chosen)
 
     def buttons(self) -> tuple[Button, ...]:
-        """One for each dose, and back."""
+        """One for the plan and each dose, and back."""
         back = grid(list_places(self.size)[2], 3, 1, Scale.of(self.size).margin)[0]
         doses = [
             Button(
-                f"dose:{dose.id}",
-                _(dose.title),
+                key,
+                _(dose.title) if dose else _("As in the plan"),
                 place,
                 Look.TOGGLE,
-                chosen=dose.id == self.plan.dose.id,
+                chosen=key == self._chosen,
                 large=True,
             )
-            for dose, (place, _beside) in zip(self.doses.values(), self._rows(), strict=True)
+            for (key, dose), (place, _beside) in zip(self.offered.items(), self._rows(), strict=True)
         ]
         return (*doses, Button("back", _("Back"), back))
 
     def press(self, key: str) -> Transition | None:
-        """Choose, and back."""
-        if key.startswith("dose:"):
-            self.plan.dose = self.doses[key.removeprefix("dose:")]
+        """Choose for today, and back."""
+        if key in self.offered:
+            dose = self.offered[key]
+            self.plan.as_planned, self.plan.dose = dose is None, dose or self.plan.dose
         return Pop()
 
     def paint(self, canvas: Canvas) -> None:
         """The question, and the length of each."""
         heading = list_places(canvas.size)[0]
         canvas.text(_("How long?"), heading, canvas.scale.title, bold=True, colour=theme.TEAL)
-        count = max(1, len(self.plan.picked))
-        for dose, (_button, place) in zip(self.doses.values(), self._rows(), strict=True):
-            length = minutes_words(session_s(dose, count))
-            canvas.text(length, place, canvas.scale.body, colour=theme.QUIET)
+        picked = self.plan.ordered(self._library)
+        for dose, (_button, place) in zip(self.offered.values(), self._rows(), strict=True):
+            length_s = self.plan.length_s(picked, dose) or day_s([dose or self.plan.dose])
+            canvas.text(minutes_words(length_s), place, canvas.scale.body, colour=theme.QUIET)
+
+    @property
+    def _chosen(self) -> str:
+        return PLANNED if self.plan.planned and self.plan.as_planned else f"dose:{self.plan.dose.id}"
 
     def _rows(self) -> list[tuple[Rect, Rect]]:
         """For each dose, the place of its button and of its length."""
         scale, body = Scale.of(self.size), list_places(self.size)[1]
-        height = min(scale.button * 1.3, body.h / len(self.doses) - scale.gap)
+        height = min(scale.button * 1.3, body.h / len(self.offered) - scale.gap)
         rows = []
-        for _dose in self.doses:
+        for _each in self.offered:
             row, body = take_top(body, height, scale.gap)
             rows.append(take_left(row, row.w * 0.74, scale.margin))
         return rows

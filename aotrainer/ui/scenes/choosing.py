@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 
 from aotrainer.audit import Deed
+from aotrainer.chart.plan import Key
 from aotrainer.clips import TO_CHOOSE
-from aotrainer.exercises import Exercise, Region
+from aotrainer.exercises import Exercise
 from aotrainer.language import N_, _, ngettext
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.layout import grid, list_places, take_left, take_top
 from aotrainer.ui.names import capital, named
 from aotrainer.ui.scene import Pop, Transition
-from aotrainer.ui.scenes.plan import Page, Plan
+from aotrainer.ui.scenes.plan import Page, Place, Plan
 from aotrainer.ui.screen import Screen
 from aotrainer.ui.services import Services
 from aotrainer.ui.theme import Scale
@@ -29,11 +30,13 @@ COLUMNS = 2
 class RegionScene(Screen):
     """All groups of exercises, with how many there are and how many were chosen."""
 
-    def __init__(self, pages: Sequence[Page], page: int, plan: Plan, show: Callable[[Region], None]) -> None:
+    def __init__(
+        self, pages: Sequence[Page], page: int, picked: Collection[Key], show: Callable[[Place], None]
+    ) -> None:
         super().__init__(focus=f"region:{pages[page].region}")
         self._shown, self._show = pages[page].region, show
         self._captions = {
-            region: _count_words([each for part in parts for each in part.exercises], plan)
+            region: _count_words([each for part in parts for each in part.exercises], picked)
             for region, parts in groupby(pages, key=lambda each: each.region)
             if region is not None
         }
@@ -108,8 +111,10 @@ class DemonstratorScene(Screen):
         canvas.text(_(NOTE), note, canvas.scale.body, colour=theme.QUIET, top=True)
 
 
-def _count_words(exercises: Sequence[Exercise], plan: Plan) -> str:
-    chosen = plan.picked_of(exercises)
+def _count_words(exercises: Sequence[Exercise], picked: Collection[Key]) -> str:
+    """How many there are, and how many were chosen, each side for itself."""
+    ids = {exercise.id for exercise in exercises}
+    chosen = sum(exercise_id in ids for exercise_id, _side in picked)
     count = len(exercises)
     if not chosen:
         return ngettext("{count} exercise", "{count} exercises", count).format(count=count)

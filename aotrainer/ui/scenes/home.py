@@ -2,110 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-import pygame
-from pygame import Rect
-
+from aotrainer.chart.plan import Key
+from aotrainer.clips import Demonstrator
 from aotrainer.errors import AotrainerError
-from aotrainer.exercises import Exercise, Region
-from aotrainer.language import N_, _, ngettext
-from aotrainer.motion.pose import SIDES, Side
+from aotrainer.exercises import Exercise
+from aotrainer.language import _, ngettext
 from aotrainer.protocol import Protocol
 from aotrainer.task import Task
 from aotrainer.trial import Patient
-from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.falling import risk_words
 from aotrainer.ui.kept_care import KeptCare
-from aotrainer.ui.layout import grid, take_bottom, take_left
 from aotrainer.ui.names import capital, named
-from aotrainer.ui.picture import draw_still
 from aotrainer.ui.scene import Push, Scene, Transition
 from aotrainer.ui.scenes.care import CareScene
 from aotrainer.ui.scenes.choices import DoseScene, PeopleScene
-from aotrainer.ui.scenes.choosing import RegionScene
 from aotrainer.ui.scenes.comfort import ComfortScene
 from aotrainer.ui.scenes.entrance import entrance
-from aotrainer.ui.scenes.home_layout import HomeLayout, card_parts
+from aotrainer.ui.scenes.home_layout import HomeLayout, ShelfLayout
 from aotrainer.ui.scenes.message import NoteScene, QuitScene
-from aotrainer.ui.scenes.plan import Plan, last_time, pages
-from aotrainer.ui.screen import Screen
+from aotrainer.ui.scenes.plan import PLANNED, Page, Plan, meet, pages
+from aotrainer.ui.scenes.shelf import PER_PAGE, ShelfScene
 from aotrainer.ui.services import Services
-from aotrainer.ui.theme import Scale
+from aotrainer.ui.todays_plan import Today, local_day, todays_plan
 from aotrainer.ui.widgets import Button, Look
-from aotrainer.ui.words import minutes_words, session_s
+from aotrainer.ui.words import minutes_words
 
 Begin = Callable[[Patient, Sequence[Task], Protocol], Scene]
-PER_PAGE = 4
-RISK_LINE = 1.3
-"""The height of the line on who may fall, in the smallest letters."""
-QUESTION = N_("What shall we practise?")
-TURNS = {"before": -1, "after": 1}
-PAGE_KEYS = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}
 
 
-class HomeScene(Screen):
-    """Who on the left, exercises on the right, Start below.
-
-    page : the number of the page with the exercises on the screen, of `pages`
-    """
+class HomeScene(ShelfScene):
+    """Who on the left, exercises on the right, Start below."""
 
     def __init__(self, services: Services, begin: Begin) -> None:
-        super().__init__(focus="who")
         self.services, self._begin = services, begin
         self._care: KeptCare | None = None
-        patients = services.people()
         self.plan = Plan(services.protocol)
+        patients = services.people()
         if len(patients) == 1:
-            history = services.store.history(patients[0])
-            self.plan.choose(patients[0], last_time(history, services.library.exercises))
-        self.pages = pages(services.library.exercises.values(), PER_PAGE)
-        self.page = 0
+            meet(self.plan, patients[0], services)
+        self._paged, self._away = self.plan.today, False
+        super().__init__(services.library, self._pages(), focus="who")
 
-    def handle(self, event: pygame.event.Event) -> Transition | None:
-        """The page keys and the wheel turn the page; all else is for the buttons."""
-        if event.type == pygame.KEYDOWN and event.key in PAGE_KEYS:
-            self._turn(PAGE_KEYS[event.key])
-        elif event.type == pygame.MOUSEWHEEL and event.y:
-            self._turn(-1 if event.y > 0 else 1)
-        else:
-            return super().handle(event)
+    def step(self, _now_s: float) -> Transition | None:
+        """Look at the plan again when this screen comes back, or a new day begins."""
+        today = self.plan.today
+        if self._away or (today is not None and today.date != local_day(self.services.utc_now())):
+            self._away = False
+            self._look_again()
         return None
+
+    def shelf(self) -> ShelfLayout:
+        """On the right."""
+        return HomeLayout.of(self.size).shelf
+
+    def picked(self) -> Collection[Key]:
+        """For today."""
+        return self.plan.picked
+
+    def toggle(self, key: Key) -> None:
+        """Take an exercise on one side in, or out again, for today."""
+        self.plan.toggle(*key)
+
+    def remark(self, exercise: Exercise) -> str | None:
+        """How it is done by who may fall."""
+        return risk_words(self.library, exercise) if self._may_fall else None
 
     def buttons(self) -> tuple[Button, ...]:
         """Who, how long, for the therapist, settings, problems, pages, exercises, leave and start."""
         places = HomeLayout.of(self.size)
         return (
             *self._left_buttons(places),
-            *self._page_buttons(places),
-            *(button for card, exercise in self._cards(places) for button in self._sides(card, exercise)),
+            *self.page_buttons(),
+            *self.side_buttons(),
             Button("leave", _("Leave"), places.leave),
             Button("start", _("Start"), places.start, Look.MAIN, enabled=not self.plan.missing()),
         )
 
     def press(self, key: str) -> Transition | None:
         """Choose an exercise, turn the page, or open what was pressed."""
-        if key.startswith("side:"):
-            self._toggle(key.removeprefix("side:"))
-        elif key in TURNS:
-            self._turn(TURNS[key])
-        else:
-            return self._open(key)
-        return None
-
-    def _open(self, key: str) -> Transition | None:
         acts: dict[str, Callable[[], Transition | None]] = {
             "who": self._who,
             "dose": lambda: Push(DoseScene(self.services, self.plan)),
             "care": self._open_care,
             "settings": lambda: Push(ComfortScene(self.services)),
             "problems": lambda: Push(problem_note(self.services.library.problems)),
-            "region": lambda: Push(RegionScene(self.pages, self.page, self.plan, self._show)),
             "leave": self.cancel,
             "start": self._start,
         }
+        if key not in acts:
+            return super().press(key)
+        self._away = True
         return acts[key]()
 
     def _who(self) -> Transition | None:
@@ -124,85 +114,55 @@ class HomeScene(Screen):
 
     def paint(self, canvas: Canvas) -> None:
         """Cards with stills, and what is still to be done."""
-        places = HomeLayout.of(canvas.size)
-        if len(self.pages) == 1:
-            canvas.text(_(QUESTION), places.heading, canvas.scale.title, bold=True, colour=theme.TEAL)
-        for card, exercise in self._cards(places):
-            self._paint_card(canvas, card, exercise)
-        canvas.text(self._hint(), places.hint, canvas.scale.lead, bold=True, align="right")
-
-    def _paint_card(self, canvas: Canvas, card: Rect, exercise: Exercise) -> None:
-        chosen = [side for side in SIDES if (exercise.id, side) in self.plan.picked]
-        ground, edge = (theme.TEAL_PALE, theme.TEAL) if chosen else (theme.CARD, theme.LINE)
-        canvas.panel(card, ground, edge, thick=canvas.scale.gap // 3 if chosen else 2)
-        upper = card_parts(card, canvas.scale)[0]
-        if self._may_fall:
-            line, upper = take_bottom(upper, canvas.scale.smallest * RISK_LINE)
-            risk = risk_words(self.services.library, exercise)
-            canvas.text(risk, line, canvas.scale.smallest, colour=theme.QUIET)
-        still, title = take_left(upper, min(upper.w * 0.34, upper.h * 1.15), canvas.scale.gap)
-        mirrored = chosen == [exercise.judging.model_side]
-        draw_still(canvas, self.services.library.still(exercise.id), still, mirrored)
-        canvas.text(_(exercise.title), title, canvas.scale.body, bold=True)
+        self.paint_shelf(canvas)
+        hint = HomeLayout.of(canvas.size).hint
+        canvas.text(self._hint(), hint, canvas.scale.lead, bold=True, align="right")
 
     def _hint(self) -> str:
-        count = len(self._chosen())
-        length = minutes_words(session_s(self.plan.dose, count))
+        done = self._chosen()
+        count = len(done)
+        length = minutes_words(self.plan.length_s(done.values()))
         chosen = ngettext("{count} exercise, {length}", "{count} exercises, {length}", count)
         return self.plan.missing() or chosen.format(count=count, length=length)
 
     def _left_buttons(self, places: HomeLayout) -> tuple[Button, ...]:
         patient, problems = self.plan.patient, len(self.services.library.problems)
         name = patient.name if patient else _("Choose")
+        label, caption = self._dose_words()
         buttons = (
             Button("who", name, places.who, caption=_("Who trains?"), name=bool(patient)),
-            Button("dose", _(self.plan.dose.title), places.dose, caption=_("How long?")),
+            Button("dose", label, places.dose, caption=caption),
             Button("care", _("For the therapist"), places.care, enabled=patient is not None),
             Button("settings", _("Settings"), places.settings),
         )
-        label = ngettext(
+        told = ngettext(
             "{count} exercise file cannot be used", "{count} exercise files cannot be used", problems
         ).format(count=problems)
-        return (*buttons, Button("problems", label, places.problems)) if problems else buttons
+        return (*buttons, Button("problems", told, places.problems)) if problems else buttons
 
-    def _page_buttons(self, places: HomeLayout) -> tuple[Button, ...]:
-        if len(self.pages) == 1:
-            return ()
-        return (
-            Button("before", _("Previous"), places.before),
-            Button("region", self.pages[self.page].title, places.region, caption=_(QUESTION)),
-            Button("after", _("Next"), places.after),
-        )
+    def _dose_words(self) -> tuple[str, str]:
+        """What is followed today, and a line above it."""
+        today = self.plan.today
+        if today is None or not (self.plan.planned and self.plan.as_planned):
+            return _(self.plan.dose.title), _("How long?")
+        return week_words(today), capital(named("region", PLANNED))
 
-    def _sides(self, card: Rect, exercise: Exercise) -> list[Button]:
-        scale = Scale.of(self.size)
-        cells = grid(card_parts(card, scale)[1], 2, 1, scale.gap)
-        return [
-            Button(
-                f"side:{exercise.id}:{side}",
-                capital(named("side", side)),
-                place,
-                Look.TOGGLE,
-                chosen=(exercise.id, side) in self.plan.picked,
-            )
-            for side, place in zip(SIDES, cells, strict=True)
-        ]
+    def _pages(self) -> tuple[Page, ...]:
+        """All exercises, those of the plan first."""
+        planned = self.plan.today.version.plan.prescriptions if self.plan.today else ()
+        known = self.services.library.exercises
+        first = dict.fromkeys(each.exercise_id for each in planned if each.exercise_id in known)
+        return pages(known.values(), PER_PAGE, [known[name] for name in first])
 
-    def _cards(self, places: HomeLayout) -> list[tuple[Rect, Exercise]]:
-        return list(zip(places.cards, self.pages[self.page].exercises, strict=False))
-
-    def _turn(self, step: int) -> None:
-        """Go on by a page; the focus does not stay on an exercise that has left the screen."""
-        self.page = (self.page + step) % len(self.pages)
-        if self.focus.key not in [button.key for button in self.buttons()]:
-            self.focus.key = "after"
-
-    def _show(self, region: Region) -> None:
-        self.page = next(number for number, page in enumerate(self.pages) if page.region == region)
-
-    def _toggle(self, exercise_and_side: str) -> None:
-        exercise_id, _colon, side = exercise_and_side.rpartition(":")
-        self.plan.toggle(exercise_id, "left" if side == "left" else "right")
+    def _look_again(self) -> None:
+        """A therapist may have changed the plan, and somebody else may train; else today's changes stay."""
+        patient, known = self.plan.patient, self.plan.today
+        if patient is not None:
+            today = todays_plan(self.services.store, patient, self.services.utc_now())
+            if _begins_anew(known, today):
+                meet(self.plan, patient, self.services)
+        if _begins_anew(self._paged, self.plan.today):
+            self._paged, self.pages, self.page = self.plan.today, self._pages(), 0
 
     def _start(self) -> Transition | None:
         patient = self.plan.patient
@@ -211,20 +171,21 @@ class HomeScene(Screen):
         self.services.guard.close()  # it is the patient's turn at the screen
         self._care = None  # as it is now
         shown_by = self.services.shown_to(patient)
-        tasks = [
-            replace(self.services.make_task(exercise_id, side, shown_by), in_place_of=instead_of)
-            for (exercise_id, side), instead_of in self._chosen().items()
-        ]
+        tasks = [self._task(done, picked, shown_by) for done, picked in self._chosen().items()]
         return Push(self._begin(patient, tasks, self.plan.dose))
 
-    def _chosen(self) -> dict[tuple[str, Side], Exercise | None]:
-        """What will be done, each once, and in the place of what; who may fall does seated versions."""
-        chosen: dict[tuple[str, Side], Exercise | None] = {}
-        for exercise in self.services.library.exercises.values():
-            seated = self.services.library.seated(exercise.id) if self._may_fall else None
-            for side in SIDES:
-                if (exercise.id, side) in self.plan.picked:
-                    chosen.setdefault((seated or exercise.id, side), exercise if seated else None)
+    def _task(self, done: Key, picked: Key, shown_by: Demonstrator | None) -> Task:
+        """An exercise as it is done today: in the place of another one if need be, and as prescribed."""
+        instead_of = None if done == picked else self.library.exercises[picked[0]]
+        task = self.services.make_task(*done, shown_by)
+        return replace(task, dosage=self.plan.dosage(picked), in_place_of=instead_of)
+
+    def _chosen(self) -> dict[Key, Key]:
+        """What will be done, each once, and what was picked for it; who may fall does seated versions."""
+        chosen: dict[Key, Key] = {}
+        for picked in self.plan.ordered(self.library):
+            seated = self.library.seated(picked[0]) if self._may_fall else None
+            chosen.setdefault((seated or picked[0], picked[1]), picked)
         return chosen
 
     @property
@@ -236,6 +197,21 @@ class HomeScene(Screen):
         if self._care is None or self._care.patient != patient:
             self._care = KeptCare(self.services.store, patient)
         return self._care.now.fall_risk
+
+
+def _begins_anew(known: Today | None, today: Today | None) -> bool:
+    """Whether a plan is another one than was known, or the same on another day."""
+    if known is None or today is None:
+        return known is not today
+    return (known.version, known.date) != (today.version, today.date)
+
+
+def week_words(today: Today) -> str:
+    """Which day of the week's days of training it is."""
+    days = today.version.plan.days_a_week
+    if today.day > days:
+        return _("{days} of {days} days done this week").format(days=days)
+    return _("Day {day} of {days} this week").format(day=today.day, days=days)
 
 
 def problem_note(problems: Sequence[AotrainerError]) -> Scene:

@@ -14,19 +14,34 @@ LEFT = 0.29
 
 
 @dataclass(frozen=True, slots=True)
+class ShelfLayout:
+    """Of exercises on cards; `before`, `region` and `after` are parts of `heading`, above the cards."""
+
+    heading: Rect
+    before: Rect
+    region: Rect
+    after: Rect
+    cards: list[Rect]
+
+    @classmethod
+    def within(cls, rect: Rect, scale: Scale) -> ShelfLayout:
+        """The places in a part of the window."""
+        heading, cards = take_top(rect, scale.base * 0.145, scale.gap)
+        before, region = take_left(heading, scale.base * 0.21, scale.gap)
+        after, region = take_right(region, scale.base * 0.21, scale.gap)
+        return cls(heading, before, region, after, grid(cards, 2, 2, scale.gap))
+
+
+@dataclass(frozen=True, slots=True)
 class HomeLayout:
-    """Where everything is; `before`, `region` and `after` are parts of `heading`, above the cards."""
+    """Where everything is."""
 
     who: Rect
     dose: Rect
     care: Rect
     settings: Rect
     problems: Rect
-    heading: Rect
-    before: Rect
-    region: Rect
-    after: Rect
-    cards: list[Rect]
+    shelf: ShelfLayout
     leave: Rect
     hint: Rect
     start: Rect
@@ -43,15 +58,10 @@ class HomeLayout:
         care, side = take_top(side, scale.base * 0.135, scale.gap)
         settings, side = take_top(side, scale.base * 0.09, scale.gap)
         problems = take_top(side, min(side.h, scale.base * 0.165))[0]
-        heading, cards = take_top(right, scale.base * 0.145, scale.gap)
-        before, region = take_left(heading, scale.base * 0.21, scale.gap)
-        after, region = take_right(region, scale.base * 0.21, scale.gap)
         leave, foot = take_left(foot, page.w * LEFT, scale.margin)
         start, hint = take_right(foot, scale.base * 0.4, scale.margin)
-        return cls(
-            who, dose, care, settings, problems, heading, before, region, after,
-            grid(cards, 2, 2, scale.gap), leave, hint, start,
-        )  # fmt: skip
+        shelf = ShelfLayout.within(right, scale)
+        return cls(who, dose, care, settings, problems, shelf, leave, hint, start)
 
 
 def card_parts(card: Rect, scale: Scale) -> tuple[Rect, Rect]:

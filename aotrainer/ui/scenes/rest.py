@@ -92,5 +92,5 @@ class RestScene(PhaseScene):
 
 def next_set(session: Session) -> str:
     """`set 2 of 3`, for the set after this one."""
-    number = session.set_number % session.protocol.sets + 1
-    return _("set {number} of {count}").format(number=number, count=session.protocol.sets)
+    number, count = session.course.next_set
+    return _("set {number} of {count}").format(number=number, count=count)
