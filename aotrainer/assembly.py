@@ -20,7 +20,6 @@ from aotrainer.motion.pose import Side
 from aotrainer.playback import Clip
 from aotrainer.practice.rules import Rules, read_rules
 from aotrainer.protocol import DEFAULT_PROTOCOL, DEFAULT_RATE, PRESETS
-from aotrainer.retention import folder_of
 from aotrainer.task import ModelClip, Task
 from aotrainer.tracking.camera import Source, is_live
 from aotrainer.tracking.worker import TrackingWorker
@@ -48,6 +47,7 @@ def make_services(
 
     demonstrator : whom everybody is shown, whoever was chosen for them
     """
+    from aotrainer.retention import folder_of
     from aotrainer.tracking.filming import Filming
     from aotrainer.ui import Services, Sounds, Voice  # brings pygame, which most commands do without
     from aotrainer.ui.filmed import FilmRoom

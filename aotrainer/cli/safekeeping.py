@@ -77,11 +77,10 @@ def _settled(damage: Damage, library: Library, source: Source, *, fullscreen: bo
     from aotrainer.ui import App, DamagedScene, Loss, show_welcome
 
     with TemporaryDirectory() as folder, open_store(Path(folder) / config.DATABASE) as nobodys:
-        services = make_services(nobodys, library, source)
-        scene = DamagedScene(
-            Loss(damage.gone, damage.copy.at if damage.copy else None), lambda: _mend(damage.database)
-        )
-        App(_as_comfortable_as_before(services, damage), scene, fullscreen=fullscreen).run()
+        services = _as_comfortable_as_before(make_services(nobodys, library, source), damage)
+        loss = Loss(damage.gone, damage.copy.at if damage.copy else None)
+        scene = DamagedScene(loss, lambda: _mend(damage.database))
+        App(services, scene, fullscreen=fullscreen).run()
     if scene.settled:
         show_welcome(fullscreen=fullscreen)
     return scene.settled

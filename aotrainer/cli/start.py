@@ -30,7 +30,6 @@ from aotrainer.clips import Demonstrator
 from aotrainer.errors import NoDisplayError
 from aotrainer.exercises import Library
 from aotrainer.protocol import DEFAULT_RATE
-from aotrainer.retention import tidy
 from aotrainer.tracking.camera import Source
 
 
@@ -67,6 +66,8 @@ def _open_app(
     from aotrainer.ui import App, first_scene, show_welcome  # brings pygame, which most commands do without
 
     show_welcome(fullscreen=fullscreen)
+    from aotrainer.retention import tidy  # brings the store, while the welcome is on the screen
+
     folder = config.data_folder()
     record = config.own_file(folder)
     _log_to(folder)

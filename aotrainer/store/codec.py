@@ -55,7 +55,7 @@ def _of_algorithm_1(data: Mapping[str, Any]) -> dict[str, Any]:
         "smoothness_half": NEVER,
         "posture_half_deg": NEVER,
         "weights": dict.fromkeys(PARTS, 0.0) | {part: data[f"weight_{part}"] for part in WEIGHED},
-        "limits": {"trunk_lean": data["trunk_limit_deg"]},
+        "limits": {"trunk_lean": data["trunk_limit_deg"]} if "trunk_limit_deg" in data else {},
     }
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from aotrainer.errors import StoreError
-from aotrainer.language import N_
 from aotrainer.store import migrate
 from aotrainer.store.backup import back_up
 from aotrainer.store.failures import plain_words
@@ -26,8 +25,8 @@ def take_back(database: Path, migrations: Path, revision: str, now: datetime) ->
         older = known[: known.index(present)] if present in known else ()
         if revision not in older:
             raise StoreError(
-                N_("There is no older schema {revision} to go back to from {present}."),
-                N_("Choose one of: {older}."),
+                "There is no older schema {revision} to go back to from {present}.",
+                "Choose one of: {older}.",
                 revision=revision,
                 present=present,
                 older=", ".join(older) or "-",

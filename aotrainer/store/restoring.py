@@ -99,9 +99,7 @@ def copy_named(database: Path, name: str) -> Path:
     for path in (database.parent / FOLDER / name, Path(name).expanduser()):
         if path.is_file():
             return path
-    raise StoreError(
-        N_("There is no copy {name}."), N_("`aotrainer db list` shows which there are."), name=name
-    )
+    raise StoreError("There is no copy {name}.", "`aotrainer db list` shows which there are.", name=name)
 
 
 def require_good(copy: Path, migrations: Path) -> None:
@@ -109,14 +107,14 @@ def require_good(copy: Path, migrations: Path) -> None:
     found = contents(copy)
     if found is None or not is_good(copy):
         raise StoreError(
-            N_("{path} is no good copy of a record."),
-            N_("`aotrainer db list` shows which there are. Nothing was changed."),
+            "{path} is no good copy of a record.",
+            "`aotrainer db list` shows which there are. Nothing was changed.",
             path=copy,
         )
     if found.revision not in revisions(migrations):
         raise SchemaMismatchError(
-            N_("The copy {path} was written by a newer aotrainer."),
-            N_("Install the newest aotrainer. Nothing was changed."),
+            "The copy {path} was written by a newer aotrainer.",
+            "Install the newest aotrainer. Nothing was changed.",
             path=copy,
         )
 

@@ -37,7 +37,7 @@ MOST_SETS = 3
 """How many sets a process may finish before the one in which it is killed."""
 STARTS_IN_S, SET_TAKES_S = 4.0, 1.0
 """Seconds, on an idle computer: how long a start takes until the first set is finished, and then each."""
-PATIENCE_S = 120.0
+PATIENCE_S = 600.0
 """Seconds after which a process that has said nothing more has hung."""
 ANEW_EVERY = 10
 """Every so many kills a new record is begun, so that its making is hit, too."""

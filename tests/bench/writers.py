@@ -111,7 +111,7 @@ def run(server: ClinicServer, way: Way, writers: int, trials: int, restarts: int
 def write_as_station(number: int, address: str, trials: int, folder: Path) -> tuple[list[str], np.ndarray]:
     """As the app does; waits at the end until all is handed over."""
     own = folder / str(number) / "station.db"
-    with Station.at(own, address, MIGRATIONS, lambda: NOON) as station:
+    with _until_it_is_there(lambda: Station.at(own, address, MIGRATIONS, lambda: NOON)) as station:
         told = _write(station, number, trials, _until_it_is_there)
         while sessions_waiting(station._local):
             time.sleep(LOOK_S)
@@ -120,7 +120,7 @@ def write_as_station(number: int, address: str, trials: int, folder: Path) -> tu
 
 def write_directly(number: int, address: str, trials: int, _: Path) -> tuple[list[str], np.ndarray]:
     """Straight to the server, until it says that it is kept."""
-    with ServerStore.at(address, MIGRATIONS) as store:
+    with _until_it_is_there(lambda: ServerStore.at(address, MIGRATIONS)) as store:
         return _write(store, number, trials, _until_it_is_there)
 
 

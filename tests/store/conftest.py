@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from aotrainer.identity import new_uid
-from aotrainer.store import Store
+from aotrainer.store import Store, server_engine
 from aotrainer.store.server import ServerStore, upgrade_server
 from aotrainer.trial import Patient
 from tests.store.builders import MIGRATIONS, NOON
@@ -54,11 +54,14 @@ def server() -> Iterator[ClinicServer]:
         pytest.skip("PostgreSQL's programs are not installed (apt-get install postgresql)")
     pytest.importorskip("psycopg", reason="the extra `server` is not installed")
     running = ClinicServer()
+    patient = pytest.MonkeyPatch()
+    patient.setattr(server_engine, "CONNECT_S", 60)  # the machines are shared
     try:
         running.psql(f"CREATE DATABASE {TEMPLATE}")
         upgrade_server(running.address(TEMPLATE), MIGRATIONS)
         yield running
     finally:
+        patient.undo()
         running.remove()
 
 

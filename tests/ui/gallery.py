@@ -11,7 +11,7 @@ from aotrainer.care import MAX_CHECKLIST, MAX_WORDS, Care
 from aotrainer.chart.plan import Plan, Prescription
 from aotrainer.chart.presets import COURSES
 from aotrainer.config import shipped
-from aotrainer.errors import CameraError, ModelError, StoreError
+from aotrainer.errors import CameraError, ModelError, ServerGoneError, StoreError
 from aotrainer.event import Event
 from aotrainer.exercises import Exercise, Library
 from aotrainer.language import _
@@ -29,12 +29,14 @@ from aotrainer.session import Farewell, Phase, StopReason
 from aotrainer.session.attempt import make_display, make_trial
 from aotrainer.session.doing import Doing
 from aotrainer.session.observing import Observing
+from aotrainer.store.server_failures import AWAY
 from aotrainer.trial import Ending, Patient, Trial, TrialKind
 from aotrainer.ui.kept_care import KeptCare
 from aotrainer.ui.running import Running
 from aotrainer.ui.scene import Pop, Scene
 from aotrainer.ui.scenes import VIEWS, home_scene
 from aotrainer.ui.scenes.access import AccessScene
+from aotrainer.ui.scenes.alone import AloneScene
 from aotrainer.ui.scenes.care import CareScene
 from aotrainer.ui.scenes.checklist import USUAL, ChecklistScene, OwnQuestionScene
 from aotrainer.ui.scenes.choices import AddPersonScene, DoseScene, PeopleScene
@@ -100,6 +102,10 @@ class Gallery:
             ),
         )
         yield "error nobody foresaw", ErrorScene(None, way_back=False)
+        yield (
+            "alone",
+            AloneScene(services, ServerGoneError(*AWAY, path="db.clinic:5432/aotrainer"), lambda: home),
+        )
 
     def first_screens(self) -> Iterator[State]:
         """For who trains, and for the therapist."""
