@@ -107,6 +107,14 @@ class ModelError(AotrainerError):
     """The pose model is missing, damaged or cannot be loaded."""
 
 
+class ChartError(AotrainerError):
+    """Something that cannot stand in a chart: a value out of range, or no words."""
+
+
+class ReportError(AotrainerError):
+    """A report that cannot be written."""
+
+
 class StoreError(AotrainerError):
     """The record cannot be read or written."""
 

@@ -232,11 +232,12 @@ def _compensation(each: Compensation) -> str:
 def history(patient: str, records: Sequence[TrialRecord]) -> RenderableType:
     """Everything a patient has done, oldest first, in local time."""
     table = Table(title=escape(patient), title_justify="left", box=None, pad_edge=False)
-    for column in ("When", "Exercise", "Side", "Set", "Reps", "Score"):
+    for column in ("No.", "When", "Exercise", "Side", "Set", "Reps", "Score"):
         table.add_column(column, no_wrap=True)
     table.add_column("How it went", overflow="fold")
     for record in records:
         table.add_row(
+            str(record.trial_id),
             f"{record.started_at.astimezone():%Y-%m-%d %H:%M}",
             record.exercise_id,
             record.side,

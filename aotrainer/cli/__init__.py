@@ -6,11 +6,13 @@ import sys
 
 from aotrainer.cli import (
     access,
+    charts,
     exchange,
     exercise_files,
     persons,
     plans,
     record,
+    reports,
     start,
     stations,
     training,
@@ -27,6 +29,8 @@ ROOMS = (
     training,
     persons,
     plans,
+    charts,
+    reports,
     exercise_files,
     exchange,
     record,

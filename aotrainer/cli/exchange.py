@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -92,10 +93,11 @@ def rescore_history(
             found = list(rescore(store, library, patient, datetime.now(UTC), user()))
             if found:
                 out.print(_table(patient, found))
+                for why, count in Counter(each.why for each in found if each.why).items():
+                    out.print(f"{count} of them: {why}", style="dim", highlight=False, markup=False)
             else:
-                out.print(
-                    f"{escape(patient.name)}: nothing is older than version {ALGORITHM}.", highlight=False
-                )
+                nothing = f"{patient.name}: nothing to score again."
+                out.print(nothing, highlight=False, markup=False)
 
 
 def user() -> str:
@@ -120,7 +122,7 @@ def _counted(taken: TakenIn) -> Iterable[str]:
 
 def _table(patient: Patient, found: Iterable[Rescored]) -> Table:
     table = Table(box=None, pad_edge=False, title=escape(patient.name), title_justify="left")
-    for heading in ("When", "Exercise", "Side", "Version", "Score", "Version", "Score", "Change", ""):
+    for heading in ("When", "Exercise", "Side", "Version", "Score", "Version", "Score", "Change"):
         table.add_column(heading, no_wrap=heading == "When")
     for each in found:
         record = each.record
@@ -133,7 +135,6 @@ def _table(patient: Patient, found: Iterable[Rescored]) -> Table:
             ALGORITHM,
             "-" if each.anew is None else _short(each.anew),
             _change(each),
-            escape(each.why),
         )
     return table
 

@@ -215,6 +215,10 @@ def _manifest(folder: Path) -> Mapping[str, str]:
     for name in files:
         if not any(pattern.fullmatch(name) for pattern in (PERSON, SITTING, LANDMARKS)):
             raise ExchangeError(f"The manifest names {name!r:.80}, which is no file of an export.", MEND)
+        if f"{name.partition('/')[0].removesuffix('.json')}.json" not in files:
+            raise ExchangeError(f"The manifest does not say whose {name} is.", MEND)
+    if not files:
+        raise ExchangeError("There is nobody in the folder.", MEND)
     return files
 
 

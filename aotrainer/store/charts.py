@@ -8,10 +8,12 @@ from datetime import datetime
 from sqlalchemy import select
 
 from aotrainer.chart import Entry
+from aotrainer.errors import StoreError
+from aotrainer.language import N_
 from aotrainer.motion.judging import Unscorable
 from aotrainer.motion.score import Score
-from aotrainer.store import codec
-from aotrainer.store.models import EntryRow, RescoringRow, SessionRow, TrialRow
+from aotrainer.store import codec, queries
+from aotrainer.store.models import EntryRow, PatientRow, RescoringRow, SessionRow, TrialRow
 from aotrainer.store.people import patient_row
 from aotrainer.store.rows import entry_of, entry_row
 from aotrainer.store.transactions import Transactions, oldest_first
@@ -66,3 +68,20 @@ class Charts(Transactions):
             for row in rows:
                 found.setdefault(row.trial_id, {})[row.algorithm] = codec.outcome_from_json(row.outcome)
         return found
+
+    def whose(self, trial_id: int) -> Patient:
+        """Whose attempt it is; raises `StoreError` when there is none of that number."""
+        with self._reading() as session:
+            row = session.scalar(
+                select(PatientRow)
+                .join(SessionRow, SessionRow.patient_id == PatientRow.id)
+                .join(TrialRow, TrialRow.session_id == SessionRow.id)
+                .where(TrialRow.id == trial_id)
+            )
+            if row is None:
+                raise StoreError(
+                    N_("There is no attempt {number} in the record."),
+                    N_("Choose one from the history."),
+                    number=trial_id,
+                )
+            return queries.patient(row)

@@ -100,6 +100,21 @@ def events(session: Session, session_id: int) -> tuple[Event, ...]:
     return tuple(event_of(row) for row in rows if row.what in set(What))
 
 
+def events_of(session: Session, patient_id: int) -> dict[int, tuple[Event, ...]]:
+    """What happened in all of a patient's sessions, by session: one question, since a year has hundreds."""
+    rows = session.execute(
+        select(EventRow.session_id, EventRow.what, EventRow.at, EventRow.details, EventRow.uid)
+        .join(SessionRow, SessionRow.id == EventRow.session_id)
+        .where(SessionRow.patient_id == patient_id, EventRow.what.in_([what.value for what in What]))
+        .order_by(EventRow.id)
+    )
+    found: dict[int, list[Event]] = {}
+    for session_id, what, at, details, uid in rows:
+        event = Event(What(what), at, details, uid) if uid else Event(What(what), at, details)
+        found.setdefault(session_id, []).append(event)
+    return {session_id: tuple(log) for session_id, log in found.items()}
+
+
 def levels(
     session: Session, patient_id: int, since: Mapping[tuple[str, str], datetime]
 ) -> dict[tuple[str, str], Level]:

@@ -83,6 +83,11 @@ class Sittings(Transactions):
         with self._reading() as session:
             return queries.events(session, session_id)
 
+    def events_of(self, patient: Patient) -> Mapping[int, tuple[Event, ...]]:
+        """What happened in all of a patient's sessions, by session."""
+        with self._reading() as session:
+            return queries.events_of(session, patient.id)
+
     def levels(
         self, patient: Patient, since: Mapping[tuple[str, str], datetime] = ALWAYS
     ) -> Mapping[tuple[str, str], Level]:

@@ -301,6 +301,17 @@ class TestDamage:
             take_in(other, folder, NOON, "me")
         assert is_empty(other)
 
+    @pytest.mark.parametrize("kept", ["", "ses-"])
+    def test_a_manifest_that_names_nobody(self, another: Another, folder: Path, kept: str) -> None:
+        manifest = json.loads((folder / MANIFEST).read_text())
+        files = manifest["files"].items()
+        manifest["files"] = {name: seal for name, seal in files if kept and kept in name}
+        (folder / MANIFEST).write_text(json.dumps(manifest))
+        other = another()
+        with pytest.raises(ExchangeError):
+            take_in(other, folder, NOON, "me")
+        assert is_empty(other)
+
     def test_a_folder_that_is_no_export(self, another: Another, tmp_path: Path) -> None:
         with pytest.raises(ExchangeError, match="research export"):
             take_in(another(), tmp_path, NOON, "me")

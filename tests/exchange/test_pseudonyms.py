@@ -15,8 +15,8 @@ from aotrainer.store import Store
 from tests.exchange.builders import ANNA, LENA, QUESTION, files_in
 from tests.store.builders import NOON
 
-TYPED = (ANNA, LENA, "Änna", "Lena", "sleeps badly", "dog", "pegs firm", QUESTION, "Call", "/home/")
-TOLD = re.compile("|".join(map(re.escape, TYPED)), re.IGNORECASE)
+TYPED = (ANNA, LENA, "Änna", "Lena", "sleeps badly", "dog", "chair firm", QUESTION, "Call Lena", "home")
+TOLD = re.compile(rf"\b({'|'.join(map(re.escape, TYPED))})\b", re.IGNORECASE)
 
 
 def exported(store: Store, form: str, folder: Path, *, names: bool) -> str:

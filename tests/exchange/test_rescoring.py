@@ -80,13 +80,16 @@ def test_done_twice_it_is_kept_once(another: Another, library: Library) -> None:
 
 def test_it_is_judged_by_the_thresholds_of_its_time(another: Another, library: Library) -> None:
     store = another()
-    lenient = of_the_model(library)
-    strict = replace(lenient.judging, azimuth_tolerance_deg=0.01, azimuth_deg=170.0)
-    beyond = replace(of_the_model(library, uid="0" * 32), judging=replace(strict, min_excursion_deg=179.0))
-    anna = keep(store, lenient, beyond)
+    hasty = of_the_model(library)
+    slow = replace(hasty.motion, times_s=4 * hasty.motion.times_s)
+    strict, lenient = (
+        replace(hasty, uid=uid, motion=slow, judging=replace(hasty.judging, weights={"tempo": weight}))
+        for uid, weight in (("0" * 32, 1.0), ("1" * 32, 0.0))
+    )
+    anna = keep(store, strict, lenient)
     first, second = rescore(store, library, anna, NOON, "me")
-    assert isinstance(first.anew, Score)
-    assert isinstance(second.anew, Unscorable)
+    assert isinstance(first.anew, Score) and isinstance(second.anew, Score)
+    assert first.anew.total < 50 < 99 < second.anew.total
 
 
 def test_what_todays_algorithm_scored_is_left_alone(another: Another, library: Library) -> None:

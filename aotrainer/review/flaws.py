@@ -1,0 +1,45 @@
+"""Every repetition of an attempt with its flaw: what cost most, as it would be told by itself."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from aotrainer.language import N_, _
+from aotrainer.motion.advice import UNSURE, Cue, cue_of
+from aotrainer.motion.features import SEGMENTS
+from aotrainer.motion.judging import Judging
+from aotrainer.motion.score import Score
+from aotrainer.review.words import FAULTS
+
+FLAWS = FAULTS | {
+    "range": N_("not far enough"),
+    "too_fast": N_("too fast"),
+    "too_slow": N_("too slow"),
+    "hold": N_("turned back too soon"),
+    "smoothness": N_("not smooth"),
+    "posture": N_("the rest of the body moved"),
+    "symmetry": N_("one side did less"),
+    UNSURE: N_("not seen well enough to say"),
+}
+SIZED = {"cm": N_("{flaw}: {amount:.0f} cm"), "s": N_("{flaw}: {amount:.1f} s")}
+
+
+def flaws(score: Score, judging: Judging) -> tuple[Cue | None, ...]:
+    """Of each repetition, in their order; None where nothing is worth changing."""
+    alone = (
+        replace(score, total=rep.total, parts=rep.parts, repetitions=(rep,)) for rep in score.repetitions
+    )
+    return tuple(cue_of(one, judging) for one in alone)
+
+
+def flaw_words(cue: Cue | None) -> str:
+    """In the therapist's words, in the language in use; empty for none."""
+    if cue is None:
+        return ""
+    if cue.key in SEGMENTS:
+        return _("path of: {segment}").format(segment=cue.key.replace("_", " "))
+    flaw = _(FLAWS.get(cue.key, cue.key))
+    if cue.unit is None or not math.isfinite(cue.amount):
+        return flaw
+    return _(SIZED[cue.unit]).format(flaw=flaw, amount=cue.amount)

@@ -1,0 +1,149 @@
+"""Numbers and findings of a review in plain words, in the language in use."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from aotrainer.language import N_, NP_, _, ngettext, pgettext
+from aotrainer.review.exercise import RANGE_DEG, TOTAL
+from aotrainer.review.progress import Progress, Verdict
+
+MONTHS = (
+    NP_("month", "January"),
+    NP_("month", "February"),
+    NP_("month", "March"),
+    NP_("month", "April"),
+    NP_("month", "May"),
+    NP_("month", "June"),
+    NP_("month", "July"),
+    NP_("month", "August"),
+    NP_("month", "September"),
+    NP_("month", "October"),
+    NP_("month", "November"),
+    NP_("month", "December"),
+)
+WEEKDAYS = (
+    NP_("weekday", "Mon"),
+    NP_("weekday", "Tue"),
+    NP_("weekday", "Wed"),
+    NP_("weekday", "Thu"),
+    NP_("weekday", "Fri"),
+    NP_("weekday", "Sat"),
+    NP_("weekday", "Sun"),
+)
+VERDICTS = {
+    Verdict.NOT_TOLD: N_("Not measured yet"),
+    Verdict.TOO_EARLY: N_("Too early to tell"),
+    Verdict.SAME: N_("Not yet changed"),
+    Verdict.BETTER: N_("Changed: better"),
+    Verdict.WORSE: N_("Changed: lower"),
+}
+MEANING = {
+    Verdict.NOT_TOLD: N_("No attempt could be measured so far."),
+    Verdict.SAME: N_("The difference from your start may still be chance."),
+    Verdict.BETTER: N_("You are further than at your start, by more than you vary from day to day."),
+    Verdict.WORSE: N_("The points are lower than at your start. Talk about it with your therapist."),
+}
+NAMES = {
+    TOTAL: N_("Points in all"),
+    RANGE_DEG: N_("Range in degrees"),
+    "shape": N_("Path"),
+    "range": N_("Range"),
+    "tempo": N_("Speed"),
+    "hold": N_("Hold"),
+    "smoothness": N_("Smoothness"),
+    "posture": N_("Posture"),
+    "symmetry": N_("Symmetry"),
+}
+FAULTS = {
+    "trunk_lean": N_("trunk leans"),
+    "trunk_turn": N_("trunk turns"),
+    "shoulder_hike": N_("shoulder goes up"),
+    "elbow_bend": N_("elbow bends"),
+    "weight_shift": N_("weight shifts to one side"),
+    "pelvic_drop": N_("pelvis drops"),
+    "neck_bend": N_("neck bends"),
+}
+STOPS = {
+    "pain": N_("Something hurts"),
+    "fatigue": N_("I am tired"),
+    "dizzy": N_("I feel dizzy or unwell"),
+    "other": N_("Something else"),
+    "checklist": N_("A question before the start was answered with no"),
+    "pain_limit": N_("Pain was above the agreed limit"),
+    "not_said": N_("No reason was given"),
+    "not_ended": N_("The session has no end: the computer stopped, or it is still going on"),
+}
+SIDES = {"left": N_("left"), "right": N_("right")}
+TO_FIVE = 5
+"""Degrees: what a camera can tell; finer would pretend."""
+
+
+def day_words(day: date) -> str:
+    """`22 November 2026`."""
+    return _("{day} {month} {year}").format(
+        day=day.day, month=pgettext("month", MONTHS[day.month - 1]), year=day.year
+    )
+
+
+def verdict(progress: Progress) -> str:
+    """Two or three words."""
+    return _(VERDICTS[progress.verdict])
+
+
+def meaning(progress: Progress) -> str:
+    """A sentence that says what the verdict means."""
+    if progress.verdict is Verdict.TOO_EARLY:
+        lacking = progress.days_lacking
+        return ngettext(
+            "After {count} more day with this exercise, a change can be told.",
+            "After {count} more days with this exercise, a change can be told.",
+            lacking,
+        ).format(count=lacking)
+    return _(MEANING[progress.verdict])
+
+
+def side(name: str) -> str:
+    """Left or right."""
+    return _(SIDES.get(name, name))
+
+
+def number(name: str, value: float | None) -> str:
+    """A value of a measure: whole points, degrees to the nearest five; a dash where it was not told."""
+    if value is None or not math.isfinite(value):
+        return "–"
+    if name == RANGE_DEG:
+        return f"{to_five(value)}°"
+    return f"{value:.0f}"
+
+
+def signed(name: str, value: float | None) -> str:
+    """The same of a difference, with its sign."""
+    if value is None:
+        return "–"
+    told = number(name, abs(value))
+    return told if told in ("0", "0°") else f"{'+' if value > 0 else '−'}{told}"
+
+
+def to_five(degrees: float) -> int:
+    """To the nearest five degrees."""
+    return TO_FIVE * math.floor(degrees / TO_FIVE + 0.5)
+
+
+def minutes(seconds: float) -> str:
+    """`45 min`, or `5 h 20 min` from two hours on."""
+    whole = round(seconds / 60)
+    if whole < 120:
+        return _("{minutes} min").format(minutes=whole)
+    return _("{hours} h {minutes} min").format(hours=whole // 60, minutes=whole % 60)
+
+
+def amount(value: float) -> str:
+    """A value of an outcome measure: as it was typed."""
+    return f"{value:g}"
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many letters, the cut marked."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
