@@ -73,6 +73,15 @@ def require_record(data: Path | None) -> None:
         raise AotrainerError(f"There is no record {file} yet.", "Open the app once, or name its folder.")
 
 
+def require_own_file() -> None:
+    """Raise `AotrainerError` for a record on a server, of which the server keeps the copies."""
+    if config.server_address() is not None:
+        raise AotrainerError(
+            "The record is on a server, and so are its copies.",
+            "Use pg_dump and pg_restore; or unset AOTRAINER_DATABASE_URL for a record on this computer.",
+        )
+
+
 def record_in_words(data: Path | None) -> str:
     """Whether the record is sound; raises `AotrainerError` if it is not."""
     with open_store(database(data)) as store:

@@ -20,6 +20,7 @@ from aotrainer.cli.options import (
     database,
     place_of_record,
     record_in_words,
+    require_own_file,
     require_record,
     source_of,
 )
@@ -110,6 +111,7 @@ def backup(data: DataFolder = None) -> None:
 @db.command(name="list")
 def list_copies(data: DataFolder = None) -> None:
     """Show the copies of the record, the newest first, and what each holds."""
+    require_own_file()
     from aotrainer.store.copies import contents, copies
 
     found = copies(database(data))
@@ -135,6 +137,7 @@ def restore(
     data: DataFolder = None,
 ) -> None:
     """Put a copy in the record's place; what is there now is kept under another name."""
+    require_own_file()
     from aotrainer.store.restoring import copy_named
     from aotrainer.store.restoring import restore as put_back
 
@@ -147,16 +150,19 @@ def restore(
 
 @db.command()
 def upgrade(data: DataFolder = None) -> None:
-    """Bring the record to this release's schema, after a copy; the app does so by itself."""
+    """Bring the record to this release: a file after a copy; one on a server by this command only."""
     require_record(data)
-    from aotrainer.store.upgrade import make_ready, stored_revision
+    address, migrations = config.server_address(), config.shipped("migrations")
+    if address is None:
+        from aotrainer.store.upgrade import upgrade_file
 
-    file = database(data)
-    before = stored_revision(file)
-    make_ready(file, config.shipped("migrations"), datetime.now(UTC))
-    after = stored_revision(file)
-    words = f"from {before} to {after}, after a copy" if after != before else f"{after} already"
-    out.print(f"The record's schema: {words}.", highlight=False)
+        before, now = upgrade_file(database(data), migrations, datetime.now(UTC))
+    else:
+        from aotrainer.store.server import upgrade_server
+
+        before, now = upgrade_server(address, migrations)
+    was = f"The schema was {before or 'empty'} and is {now}."
+    out.print(f"The schema is {now} already." if before == now else was, highlight=False)
 
 
 @db.command()
@@ -165,6 +171,7 @@ def downgrade(
     data: DataFolder = None,
 ) -> None:
     """Take the record back to an older schema, after a copy, for an older aotrainer."""
+    require_own_file()
     require_record(data)
     from aotrainer.store.downgrade import take_back
 

@@ -38,6 +38,13 @@ def make_ready(path: Path, migrations: Path, now: datetime) -> None:
             _change(path, migrations, revision, now)
 
 
+def upgrade_file(path: Path, migrations: Path, now: datetime) -> tuple[str | None, str | None]:
+    """Make a record ready; its schema before and after."""
+    before = stored_revision(path)
+    make_ready(path, migrations, now)
+    return before, stored_revision(path)
+
+
 def newest_revision(migrations: Path) -> str:
     """The revision that this release writes: the files are named after theirs, in order."""
     return max(revisions(migrations), default="")
