@@ -40,6 +40,7 @@ class Filmed:
         self._room, self._worker, self._store = room, worker, store
         self._kept_for = timedelta(days=days)
         self._filming: Filming | None = None
+        self._key: bytes | None = None
         self._made: dict[str, str] = {}
 
     @property
@@ -48,16 +49,16 @@ class Filmed:
         return self._room is not None and bool(self._kept_for)
 
     def begin(self) -> None:
-        """A set begins."""
+        """A set begins; one that has waited for its start begins anew."""
         self.abandon()
         if self._room is None or not self.wanted:
             return
         try:
-            key = self._store.film_key()
+            self._key = self._key or self._store.film_key()
         except StoreError as error:
             log.warning("no film of this set: %s", error)
             return
-        self._filming = self._room.begin(self._room.folder, key, new_uid())
+        self._filming = self._room.begin(self._room.folder, self._key, new_uid())
         self._worker.onlooker = self._filming.take
 
     def end(self, trial: Trial) -> None:

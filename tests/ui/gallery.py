@@ -201,7 +201,7 @@ class Gallery:
             comfort.focus.key = name
             yield f"settings, {name}", comfort
         care = CareScene(self.services, plan)
-        for page in (0, 1):
+        for page in range(care._pages):
             care.page = page
             for name in care._shown():
                 care.focus.key = name

@@ -45,6 +45,7 @@ def led_to(running, clock, phase):
         if running.phase is phase:
             return
         clock.now_s += 1
+        running.step(clock())
         watched(running, clock)
         running.advance(clock())
     pytest.fail(f"{phase} never came")

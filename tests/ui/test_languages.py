@@ -84,7 +84,8 @@ class Marked(gettext.NullTranslations):
 
 
 def unmarked(phrase):
-    """What is not in brackets, however deep."""
+    """What is not in brackets, however deep; those of words that were cut have no end."""
+    phrase = re.sub(r"…$", "]", phrase)
     while phrase != (less := re.sub(r"\[[^\[\]]*\]", "", phrase)):
         phrase = less
     return phrase

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from aotrainer.care import Care
+from aotrainer.comfort import Comfort, Comforts
+from aotrainer.language import ENGLISH
 from aotrainer.store import errand
 from aotrainer.store.errand import sessions_waiting
 from aotrainer.store.server import ServerStore
@@ -60,7 +62,7 @@ def open_app(tmp_path: Path, address: str, services, clock):
     def at():
         station = Station.at(tmp_path / "station.db", address, MIGRATIONS, clock.utc)
         opened.append(station)
-        return replace(services, store=station)
+        return replace(services, store=station, comforts=Comforts(Comfort(language=ENGLISH)))
 
     yield at
     for station in opened:
@@ -90,8 +92,7 @@ def test_a_server_lost_in_a_set_is_not_noticed_by_who_trains(
     stage = session(services, anna, exercises).until(ImitateScene)
     server.kill()
     try:
-        stage.until(SummaryScene)
-        assert "server" not in str(stage.told)
+        stage.until(SummaryScene)  # which fails at any message on the way
     finally:
         server.start()
     until(lambda: handed_over(services))

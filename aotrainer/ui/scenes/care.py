@@ -60,7 +60,7 @@ SET, USUAL_WORDS = N_("Your words"), N_("The usual words")
 
 
 class CareScene(SettingsScene):
-    """Two pages of settings for the person who trains."""
+    """Pages of settings for the person who trains."""
 
     private = True
     heading = N_("For the therapist")

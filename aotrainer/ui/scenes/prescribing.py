@@ -27,7 +27,7 @@ from aotrainer.ui.scenes.settings import SettingsScene
 from aotrainer.ui.scenes.shelf import PER_PAGE, ShelfScene
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button, Look
-from aotrainer.ui.words import side_words
+from aotrainer.ui.words import LIMB_WORDS, side_words
 
 CHOICES: dict[str, tuple[object, ...]] = {
     "sets": (1, 2, 3, 4, 5, 6),
@@ -67,8 +67,9 @@ class PrescriptionScene(SettingsScene):
         self.library, self.draft, self.each = library, draft, prescription
 
     def title(self) -> str:
-        """Which exercise."""
-        return exercise_words(self.library, self.each)
+        """Which exercise; the first button tells its side."""
+        exercise = self.library.exercises.get(self.each.exercise_id)
+        return _(exercise.title) if exercise else exercise_words(self.library, self.each)
 
     def note(self) -> str:
         """On the setting in focus."""
@@ -83,7 +84,8 @@ class PrescriptionScene(SettingsScene):
         match name:
             case "side":
                 exercise = self.library.exercises.get(each.exercise_id)
-                return capital(side_words(exercise, each.side)) if exercise else each.side
+                words = side_words(exercise, each.side) if exercise else _(LIMB_WORDS[each.side, "side"])
+                return capital(words)
             case "protocol_id":
                 return capital(dose_words(each.dose))
             case "sets":
