@@ -73,7 +73,7 @@ def make_services(
         voice=Voice(lambda: comforts.now.voice),
         author=config.user_name(),
         guard=kept_guard(store, time.monotonic()),
-        films=FilmRoom(folder_of(store.path), Filming),
+        films=None if config.server_address() else FilmRoom(folder_of(store.path), Filming),
     )
 
 
@@ -166,7 +166,7 @@ def open_for_training(folder: Path) -> Iterator[Store]:
     """
     address, file = config.server_address(), config.own_file(folder)
     if address is None:
-        with open_store(file) as store:
+        with open_file(file) as store:
             yield store
         return
     from aotrainer.store.station import Station

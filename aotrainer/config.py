@@ -8,9 +8,14 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from aotrainer.errors import LockedRecordError
+from aotrainer.language import N_
+
 DATA_FOLDER_VARIABLE = "AOTRAINER_HOME"
 EXERCISES_FOLDER_VARIABLE = "AOTRAINER_EXERCISES"
 DATABASE_URL_VARIABLE = "AOTRAINER_DATABASE_URL"
+KEY_VARIABLE = "AOTRAINER_DATABASE_KEY"
+KEY_FILE_VARIABLE = "AOTRAINER_DATABASE_KEY_FILE"
 DATABASE = "aotrainer.db"
 STATION = "station.db"
 """Beside where the record would be: what a computer keeps while the server with the record is away."""
@@ -41,6 +46,26 @@ def server_address() -> str | None:
     return os.environ.get(DATABASE_URL_VARIABLE) or None
 
 
+def record_key() -> str | None:
+    """The key of an encrypted record, if there is one.
+
+    From the file that ``AOTRAINER_DATABASE_KEY_FILE`` names (on a stick, for instance) or from
+    ``AOTRAINER_DATABASE_KEY``. Raises `LockedRecordError` for a file that is not there: what is begun without
+    it would not be encrypted.
+    """
+    file = os.environ.get(KEY_FILE_VARIABLE)
+    if not file:
+        return os.environ.get(KEY_VARIABLE)
+    try:
+        return Path(file).expanduser().read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as cause:
+        raise LockedRecordError(
+            N_("The file with the record's key cannot be read: {path}."),
+            N_("Plug in the stick that it is on, then try again."),
+            path=file,
+        ) from cause
+
+
 def named_exercises() -> Path | None:
     """The folder of a therapist's own exercises that ``AOTRAINER_EXERCISES`` names."""
     chosen = os.environ.get(EXERCISES_FOLDER_VARIABLE)
@@ -48,8 +73,8 @@ def named_exercises() -> Path | None:
 
 
 def user_name() -> str:
-    """Under which name whoever uses this computer writes into a chart; empty where it does not say."""
+    """Who is logged in, under which name they write into charts and the audit trail; empty if not known."""
     try:
         return getpass.getuser()
-    except (KeyError, OSError):
+    except (KeyError, OSError, ImportError):  # which of them depends on the system and on Python
         return ""

@@ -127,6 +127,10 @@ class DamagedRecordError(StoreError):
     """The record's file is not what was written to it."""
 
 
+class LockedRecordError(StoreError):
+    """The record is encrypted, and cannot be opened with what was given: it is not damaged."""
+
+
 class RecordGoneError(StoreError):
     """The record's file was moved or deleted while it was in use."""
 

@@ -1,4 +1,4 @@
-"""Forgetting a person wholly: in the record, its copies, its videos and the logs.
+"""Forgetting a person wholly: in the record, its copies, its videos, its reports and the logs.
 
 The steps are ordered so that saying the same once more finishes what was cut short.
 """
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from aotrainer import reports
 from aotrainer.errors import StoreError, UnknownPatientError
 from aotrainer.retention import folder_of
 from aotrainer.store import Store
@@ -29,6 +30,7 @@ class Traces:
     copies : backups and records set aside that will be written anew without them
     unreadable : those that cannot be read, so that nobody knows who is in them: they will be deleted
     logs : files of messages of which lines will be taken out
+    reports : those that the app wrote
     """
 
     name: str
@@ -38,6 +40,7 @@ class Traces:
     copies: Sequence[Path]
     unreadable: Sequence[Path]
     logs: Sequence[Path]
+    reports: Sequence[Path] = ()
 
 
 def traces_of(name: str, store: Store) -> Traces:
@@ -50,7 +53,8 @@ def traces_of(name: str, store: Store) -> Traces:
         raise unknown
     attempts = len(store.history(patient)) if patient else 0
     films = len(store.films(patient)) if patient else 0
-    return Traces(name, patient, attempts, films, copies, unreadable, logs)
+    written = reports.reports_of(patient, reports.folder_of(store.path)) if patient else ()
+    return Traces(name, patient, attempts, films, copies, unreadable, logs, written)
 
 
 def forget(traces: Traces, store: Store) -> None:
@@ -61,7 +65,7 @@ def forget(traces: Traces, store: Store) -> None:
     store.leave_no_trace()
     for path in traces.copies:
         forget_in(path, traces.name)
-    for path in traces.unreadable:
+    for path in (*traces.unreadable, *traces.reports):
         wipe(path)
     for path in traces.logs:
         _take_out(path, traces.name)

@@ -37,7 +37,7 @@ class Sitting:
 
     started_at, ended_at : timezone-aware UTC; ended_at and ending are None where the program was killed
     station : the computer on which it was, None if unknown
-    trials : with their landmarks; a few megabytes each, so that sittings are taken one at a time
+    trials : with their landmarks, megabytes each once unpacked, so that sittings are taken one at a time
     """
 
     uid: str

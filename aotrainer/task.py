@@ -41,12 +41,14 @@ class Dosage:
     repetitions : after so many a set ends; None where its time alone ends it
     range_share : share of the model's range to aim at
     since : timezone-aware UTC; steps of graded practice from before then count no more
+    plan : uid of the page of the chart that prescribes it
     """
 
     protocol: Protocol
     repetitions: int | None
     range_share: float
     since: datetime
+    plan: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)

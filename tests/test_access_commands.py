@@ -3,6 +3,7 @@ something."""
 
 import logging
 import os
+import re
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -12,11 +13,14 @@ import pytest
 from typer.testing import CliRunner
 
 from aotrainer import cli, config
-from aotrainer.assembly import kept_guard, open_store
+from aotrainer.assembly import kept_guard, open_file, open_store
 from aotrainer.audit import Deed
 from aotrainer.cli.start import PrivateLog
-from aotrainer.errors import AotrainerError, UnknownPatientError
-from tests.store.builders import trial
+from aotrainer.errors import AotrainerError, LockedRecordError, UnknownPatientError
+from aotrainer.record_key import RING
+from aotrainer.reports import course_in_force, folder_of, write_page
+from aotrainer.review import gather
+from tests.store.builders import NOON, trial
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WICKED = (
@@ -118,8 +122,12 @@ class TestForget:
         add("Anna", "Ben")
         run("db", "backup")
         with record() as store:
-            uid = store.patient("Anna").uid
+            anna, ben = store.patient("Anna"), store.patient("Ben")
+            uid = anna.uid
+            written = [write_report(store, each) for each in (anna, ben)]
         output = run("forget", "anna", typed="Anna\n")
+        assert str(written[0]) in output
+        assert [path.is_file() for path in written] == [False, True]
         assert "1 attempts" in output
         assert "backups" in output
         assert "Forgotten" in output
@@ -145,6 +153,12 @@ class TestForget:
             guard.change(0.0, only=store.patient("Anna").uid)
         run("forget", "Anna", typed="Anna\n")
         assert "everybody" in run("access")
+
+
+def write_report(store, patient):
+    """As the app does."""
+    course = course_in_force(gather(store, patient), {}, NOON.date())
+    return write_page(course, "chart", patient, folder_of(store.path))
 
 
 def files():
@@ -201,6 +215,62 @@ def test_an_unknown_name_is_one_line_whatever_is_in_it():
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "\x1b" not in done.stderr
+
+
+class TestEncryption:
+    @pytest.fixture(autouse=True)
+    def no_key_is_left_over(self):
+        yield
+        RING.hold(None)
+
+    def test_the_key_is_printed_and_opens_the_record_from_a_variable_or_a_file(self, monkeypatch, tmp_path):
+        add("Anna")
+        run("db", "backup")
+        stick = tmp_path / "stick"
+        output = run("db", "encrypt", "--key-file", stick, typed="y\n")
+        key = re.search(r"(?:[0-9a-f]{8}-){7}[0-9a-f]{8}", output).group()
+        assert [path for path in files() if b"Anna" in path.read_bytes()] == []
+        assert "locked" in run("db", "list")
+        with pytest.raises(LockedRecordError, match="its key is not here"):
+            run("history", "Anna")
+        monkeypatch.setenv(config.KEY_FILE_VARIABLE, str(stick))
+        assert "shoulder_abduction" in run("history", "Anna")
+        assert "locked" not in run("db", "list")
+        assert "is sound" in run("db", "verify")
+        stick.unlink()
+        with pytest.raises(LockedRecordError, match="Plug in the stick"):
+            run("history", "Anna")
+        monkeypatch.delenv(config.KEY_FILE_VARIABLE)
+        monkeypatch.setenv(config.KEY_VARIABLE, key.upper())
+        with pytest.raises(AotrainerError, match="encrypted already"):
+            run("db", "encrypt")
+        run("db", "decrypt", "--wipe")
+        monkeypatch.delenv(config.KEY_VARIABLE)
+        assert all(words in run("audit") for words in ("is encrypted", "is decrypted", "Anna"))
+        assert [path for path in files() if path.name.endswith(".before")] == []
+
+    def test_what_a_station_keeps_is_encrypted_too(self, monkeypatch):
+        config.data_folder().mkdir(parents=True)
+        station = config.data_folder() / config.STATION
+        with open_file(station) as store:
+            store.add_patient("Anna", NOW)
+        monkeypatch.setenv(config.DATABASE_URL_VARIABLE, "postgresql://localhost:1/nobody")
+        run("db", "encrypt", "--wipe")
+        assert b"Anna" not in station.read_bytes()
+        with open_file(station) as store:
+            assert [person.name for person in store.patients()] == ["Anna"]
+
+    def test_a_key_is_never_written_over_another(self, tmp_path):
+        add("Anna")
+        (tmp_path / "stick").write_text("another key")
+        with pytest.raises(AotrainerError, match="Name a new file"):
+            run("db", "encrypt", "--key-file", tmp_path / "stick")
+        assert "shoulder_abduction" in run("history", "Anna")
+
+    def test_a_plain_record_is_not_decrypted(self):
+        add("Anna")
+        with pytest.raises(AotrainerError, match="is not encrypted"):
+            run("db", "decrypt")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")

@@ -334,6 +334,7 @@ def test_check_names_every_part_in_words():
     assert "The record is sound" in result.stdout
 
 
+@pytest.mark.slow
 def test_check_says_what_to_do_without_a_camera():
     result = aotrainer("check", "--camera", "97")
     assert result.returncode == 1

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from aotrainer import cli, config
 from aotrainer.chart import Kind
+from aotrainer.config import user_name
 from aotrainer.errors import AotrainerError
 from aotrainer.store import Store
 from tests.review.pages import harmless, read, text
@@ -48,7 +49,7 @@ def test_a_measure_is_typed_in_and_listed(number):
     run("measure", "Anna", "fma_ue", 31, "--on", "2026-09-28", "--by", "Mia")
     told = run("measure", "anna", "own", 3, "--name", "Cups", "--unit", "cups a minute", "--on", "2026-09-28")
     assert "fma_ue 2026-09-28 31 points Cups 2026-09-28 3 cups a minute" in told
-    assert [each.author for each in pages(Kind.MEASUREMENT)] == ["Mia", "therapist"]
+    assert [each.author for each in pages(Kind.MEASUREMENT)] == ["Mia", user_name()]
 
 
 def test_typed_in_again_for_the_same_day_the_new_value_counts_and_the_first_is_kept(number):
@@ -138,3 +139,23 @@ def test_a_report_that_cannot_be_written_says_why(number, tmp_path, monkeypatch,
     with pytest.raises(AotrainerError, match=words):
         run("report", "Anna", *arguments)
     assert list(tmp_path.glob("report*")) == []
+
+
+def test_the_audit_trail_tells_who_looked_and_who_wrote(number, tmp_path):
+    run("note", "Anna", "Sleeps badly")
+    run("note", "Anna")
+    run("correct", str(number), "assisted")
+    run("repetitions", str(number))
+    run("report", "Anna", "--for", "chart", "--output", str(tmp_path / "anna.html"))
+    run("db", "backup")
+    with opened() as store:
+        trail, uid = store.audit_trail(), store.patient("Anna").uid
+    assert [(line.deed.value, dict(line.details)) for line in trail] == [
+        ("changed", {"chart": "note"}),
+        ("opened", {"what": "notes"}),
+        ("changed", {"chart": "correction"}),
+        ("opened", {"what": "repetitions", "attempt": number}),
+        ("exported", {"what": "report", "reader": "chart"}),
+        ("exported", {"what": "copy of the record"}),
+    ]
+    assert {line.patient for line in trail} == {uid, None}

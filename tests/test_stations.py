@@ -11,11 +11,13 @@ from typer.testing import CliRunner
 from aotrainer import config
 from aotrainer.cli import app
 from aotrainer.errors import AotrainerError
+from aotrainer.exchange.exporting import export
 from aotrainer.store import Store
 from aotrainer.store.server import ServerStore
 from aotrainer.store.station import errand_of
 from aotrainer.trial import Ending
-from tests.store.builders import MIGRATIONS, head, trial
+from tests.exchange.builders import files_in, fill, open_record
+from tests.store.builders import MIGRATIONS, NOON, head, trial
 from tests.store.clinic_server import PASSWORD, ClinicServer
 from tests.store.conftest import address, server
 
@@ -85,6 +87,7 @@ def test_a_record_in_a_file_has_nothing_to_hand_over(monkeypatch: pytest.MonkeyP
         said("db", "hand-over")
 
 
+@pytest.mark.slow
 def test_what_waits_is_told_by_check_and_handed_over(waits: Path) -> None:
     assert "1 session waits for the server" in said("check").replace("\n", " ")
     assert said("db", "hand-over") == "All sessions of this computer are on the server.\n"
@@ -92,6 +95,7 @@ def test_what_waits_is_told_by_check_and_handed_over(waits: Path) -> None:
     assert "shoulder_abduction" in said("history", "Anna")
 
 
+@pytest.mark.slow
 def test_without_a_server_what_waits_is_told_and_kept(
     waits: Path, address: str, server: ClinicServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,3 +113,14 @@ def test_the_demonstration_has_a_record_of_its_own(tmp_path: Path) -> None:
 
     with open_file(tmp_path / "demo" / config.DATABASE) as store:
         assert type(store) is Store
+
+
+def test_what_a_file_holds_goes_onto_the_server_and_comes_back_the_same(tmp_path: Path, address: str) -> None:
+    with open_record(tmp_path) as alone:
+        fill(alone)
+        export(alone, alone.patients(), "research", tmp_path / "first", NOON, "me", names=True)
+    assert "people" in said("import", str(tmp_path / "first"))
+    with ServerStore.at(address, MIGRATIONS) as record:
+        export(record, record.patients(), "research", tmp_path / "second", NOON, "me", names=True)
+    assert files_in(tmp_path / "first") == files_in(tmp_path / "second")
+    assert "attempts         0 new, 6 here already" in said("import", str(tmp_path / "first"))

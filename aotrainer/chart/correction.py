@@ -124,6 +124,8 @@ def corrected(
 
     Raises `ChartError` for a repetition that the attempt does not have.
     """
+    if not corrections:
+        return Corrected(record, record)
     highest = max((each.repetition or 0 for each in corrections), default=0)
     if highest > record.repetitions:
         raise ChartError(

@@ -11,7 +11,7 @@ from typing import Any, Self
 from aotrainer.chart import text
 from aotrainer.chart.outcomes import MEASURES, OWN, OutcomeMeasure, Threshold
 from aotrainer.errors import ChartError
-from aotrainer.language import N_
+from aotrainer.language import N_, Words
 
 MAX_NAME, MAX_UNIT = 60, 20
 """Letters of a measure of one's own, so that it fits a column."""
@@ -96,7 +96,7 @@ def _check(value: float, measure: OutcomeMeasure) -> None:
     raise ChartError(
         N_("{name}: it cannot be {value}."),
         N_("Choose a number between {low} and {high}.") if low is not None else N_("Choose a number."),
-        name=measure.id,
+        name=Words(measure.name),
         value=f"{value:g}",
         low=low,
         high=high,

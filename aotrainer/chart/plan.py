@@ -25,6 +25,8 @@ MOST_PRESCRIPTIONS = 12
 MOST_SETS = 10
 """Ten of the shortest sets take twenty minutes."""
 DAYS_OF_A_WEEK = 7
+MOST_TIMES_A_DAY = 4
+"""Published courses practise once or twice a day (Franceschini 2012)."""
 MOST_WEEKS = 52
 """Published courses end after one day to eight weeks (Borges 2022, CD011887); after a year, look again."""
 USUAL_DAYS = 5
@@ -82,15 +84,18 @@ class Plan:
 
     prescriptions : in the order in which they are practised; none of them means that nothing is prescribed
     days_a_week : 1-7
+    times_a_day : how often all of it is practised on such a day
     weeks : for so many from the day of this version; None until it is changed
     """
 
     prescriptions: tuple[Prescription, ...] = ()
     days_a_week: int = USUAL_DAYS
     weeks: int | None = None
+    times_a_day: int = 1
 
     def __post_init__(self) -> None:
         _whole("days a week", self.days_a_week, (1, DAYS_OF_A_WEEK))
+        _whole("times a day", self.times_a_day, (1, MOST_TIMES_A_DAY))
         if self.weeks is not None:
             _whole("weeks", self.weeks, (1, MOST_WEEKS))
         if len(self.prescriptions) > MOST_PRESCRIPTIONS:
@@ -107,7 +112,7 @@ class Plan:
     @property
     def day_s(self) -> float:
         """Seconds of one day: sets and rests, without questions, placing, and passes played to their end."""
-        return day_s([each.dose for each in self.prescriptions])
+        return self.times_a_day * day_s([each.dose for each in self.prescriptions])
 
     def prescribed(self, key: Key) -> Prescription | None:
         """What is prescribed of an exercise on a side."""

@@ -28,6 +28,7 @@ class Course:
     weeks: int
     source: str
     sets: int | None = None
+    times_a_day: int = 1
 
     @property
     def dose(self) -> Protocol:
@@ -36,8 +37,9 @@ class Course:
         return replace(usual, sets=self.sets or usual.sets)
 
     def applied(self, plan: Plan) -> Plan:
-        """The plan's exercises, with this dose, for these days and weeks."""
-        return Plan(tuple(map(self.dosed, plan.prescriptions)), self.days_a_week, self.weeks)
+        """The plan's exercises, with this dose, so often."""
+        dosed = tuple(map(self.dosed, plan.prescriptions))
+        return Plan(dosed, self.days_a_week, self.weeks, self.times_a_day)
 
     def dosed(self, prescription: Prescription) -> Prescription:
         """An exercise with this dose; what is said of its repetitions and its range stays."""
@@ -67,11 +69,12 @@ COURSES: dict[str, Course] = {
         ),
         Course(
             "franceschini",
-            N_("Clinic: 3 min watching, 2 min doing, three times, 5 days a week"),
+            N_("Clinic: 3 min watching, 2 min doing, three times, 2 × 5 days a week"),
             "franceschini",
             days_a_week=5,
             weeks=4,
-            source=N_("After Franceschini et al. 2012, who trained one task a day, twice a day."),
+            times_a_day=2,
+            source=N_("As Franceschini et al. 2012, who trained a new task on each of 20 days."),
         ),
         Course(
             "ertelt",

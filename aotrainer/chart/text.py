@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 
 from aotrainer.errors import ChartError
@@ -11,6 +12,7 @@ CONTROL = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Unicode categories of what is not shown: it can turn the words around it, or end a file early."""
 KEPT_JOINERS = "\u200c\u200d"
 """... but for these, without which some scripts are spelt wrongly."""
+NO_NUMBER = (N_("That is no number."), N_("Type it with digits."))
 
 
 def line(words: str, most: int, about: str) -> str:
@@ -22,6 +24,17 @@ def lines(words: str, most: int, about: str) -> str:
     """Several lines; raises `ChartError` as `line` does."""
     rows = (" ".join(_shown(row).split()) for row in words.splitlines())
     return _checked("\n".join(rows).strip(), most, about)
+
+
+def number(words: str) -> float:
+    """A number with a point or a comma; raises `ChartError` for anything else."""
+    try:
+        value = float(words.replace(",", "."))
+    except ValueError as cause:
+        raise ChartError(*NO_NUMBER) from cause
+    if not math.isfinite(value):
+        raise ChartError(*NO_NUMBER)
+    return value
 
 
 def _shown(words: str) -> str:

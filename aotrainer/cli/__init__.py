@@ -7,6 +7,7 @@ import sys
 from aotrainer.cli import (
     access,
     charts,
+    encryption,
     exchange,
     exercise_files,
     persons,
@@ -34,6 +35,7 @@ ROOMS = (
     exercise_files,
     exchange,
     record,
+    encryption,
     stations,
     access,
     videos,

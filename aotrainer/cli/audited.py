@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from aotrainer.audit import Audited, Deed
+from aotrainer.config import user_name
 from aotrainer.trial import Patient
 
 if TYPE_CHECKING:
@@ -23,7 +23,4 @@ def note(store: Store, deed: Deed, patient: Patient | None = None, **details: st
 
 def account() -> str:
     """Who is logged in."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # which of them depends on the system and on Python
-        return NOBODY
+    return user_name() or NOBODY

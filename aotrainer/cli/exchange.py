@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from rich.table import Table
 
 from aotrainer.assembly import open_library, open_store
 from aotrainer.cli.app import app
+from aotrainer.cli.audited import account
 from aotrainer.cli.console import out
 from aotrainer.cli.options import DataFolder, ExercisesFolder, database, require_record
 from aotrainer.errors import AotrainerError
@@ -35,7 +35,6 @@ KINDS = {
     "page": "pages of charts",
     "later score": "later scores",
 }
-NOBODY = "unknown"
 
 
 @app.command(name="export")
@@ -60,7 +59,7 @@ def export_people(
     require_record(data)
     with open_store(database(data)) as store:
         patients = store.patients() if everybody else _named(store, chosen)
-        export(store, patients, form, Path(folder), datetime.now(UTC), user(), names=names)
+        export(store, patients, form, Path(folder), datetime.now(UTC), account(), names=names)
     out.print(folder, highlight=False, soft_wrap=True, markup=False)
 
 
@@ -73,7 +72,7 @@ def import_folder(
     from aotrainer.exchange.importing import take_in
 
     with open_store(database(data)) as store:
-        for line in _counted(take_in(store, folder, datetime.now(UTC), user())):
+        for line in _counted(take_in(store, folder, datetime.now(UTC), account())):
             out.print(line, highlight=False)
 
 
@@ -90,7 +89,7 @@ def rescore_history(
     library = open_library(own, data)
     with open_store(database(data)) as store:
         for patient in store.patients() if name is None else (store.patient(name),):
-            found = list(rescore(store, library, patient, datetime.now(UTC), user()))
+            found = list(rescore(store, library, patient, datetime.now(UTC), account()))
             if found:
                 out.print(_table(patient, found))
                 for why, count in Counter(each.why for each in found if each.why).items():
@@ -98,14 +97,6 @@ def rescore_history(
             else:
                 nothing = f"{patient.name}: nothing to score again."
                 out.print(nothing, highlight=False, markup=False)
-
-
-def user() -> str:
-    """Who is logged in, for the audit trail."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a computer that does not know its user
-        return NOBODY
 
 
 def _named(store: Store, names: Iterable[str]) -> tuple[Patient, ...]:

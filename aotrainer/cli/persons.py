@@ -14,10 +14,7 @@ from aotrainer.audit import Deed
 from aotrainer.cli.app import app
 from aotrainer.cli.audited import note
 from aotrainer.cli.console import out
-from aotrainer.cli.options import (
-    DataFolder,
-    database,
-)
+from aotrainer.cli.options import DataFolder, database
 from aotrainer.research import KEY_SETTING, arm_of
 
 
@@ -31,7 +28,7 @@ def history(
         person = store.patient(patient)
         note(store, Deed.OPENED, person, what="history")
         records, sessions = store.history(person), store.sessions(person)
-        events = {each.session_id: store.events(each.session_id) for each in sessions}
+        events = store.events_of(person)
     if records:
         out.print(printout.history(patient, records))
     if sessions:

@@ -47,8 +47,9 @@ def changed(
     return plan
 
 
-def lasting(plan: Plan, days: int | None, weeks: int | None) -> Plan:
-    """With other days a week, and for other weeks, 0 being until it is changed; None leaves either."""
+def lasting(plan: Plan, times: int | None, days: int | None, weeks: int | None) -> Plan:
+    """So often a day and a week, and for other weeks, 0 being until it is changed; None leaves each."""
+    plan = plan if times is None else replace(plan, times_a_day=times)
     plan = plan if days is None else replace(plan, days_a_week=days)
     return plan if weeks is None else replace(plan, weeks=weeks or None)
 
@@ -78,7 +79,7 @@ def history(person: str, versions: Sequence[Version]) -> RenderableType:
 def _below(plan: Plan, version: Version | None) -> Iterator[str]:
     weeks = f"for {_counted(plan.weeks, 'week')}" if plan.weeks else "until it is changed"
     minutes = _counted(minutes_of(plan.day_s), "minute")
-    yield f"{_counted(plan.days_a_week, 'day')} a week {weeks}, about {minutes} a day."
+    yield f"{_often(plan)} {weeks}, about {minutes} a day."
     if version:
         yield f"Since {version.at.astimezone():%Y-%m-%d %H:%M}, by {escape(version.author)}."
     told = advice(plan)
@@ -111,7 +112,12 @@ def _told(plan: Plan) -> Iterator[str]:
     for each in plan.prescriptions:
         times = f", {each.repetitions} repetitions" if each.repetitions else ""
         yield f"{each.exercise_id} {each.side}: {each.sets} x {each.protocol_id}{times}, rate {each.rate:g}"
-    yield f"{_counted(plan.days_a_week, 'day')} a week"
+    yield _often(plan)
+
+
+def _often(plan: Plan) -> str:
+    times = f"{plan.times_a_day} times a day, " if plan.times_a_day > 1 else ""
+    return f"{times}{_counted(plan.days_a_week, 'day')} a week"
 
 
 def _counted(count: int, what: str) -> str:

@@ -9,7 +9,15 @@ import typer
 
 from aotrainer.assembly import open_library, open_store
 from aotrainer.audit import Deed
-from aotrainer.chart.plan import DAYS_OF_A_WEEK, MOST_WEEKS, Plan, new_version, plan_in_force, versions
+from aotrainer.chart.plan import (
+    DAYS_OF_A_WEEK,
+    MOST_TIMES_A_DAY,
+    MOST_WEEKS,
+    Plan,
+    new_version,
+    plan_in_force,
+    versions,
+)
 from aotrainer.chart.presets import COURSES, course_named
 from aotrainer.cli import planning
 from aotrainer.cli.app import app
@@ -36,6 +44,9 @@ def plan(
     preset: Annotated[
         str | None, typer.Option(help=f"Dose, days and weeks at once: {', '.join(COURSES)}.")
     ] = None,
+    times: Annotated[
+        int | None, typer.Option("--times-a-day", min=1, max=MOST_TIMES_A_DAY, help="How often a day.")
+    ] = None,
     days: Annotated[int | None, typer.Option(min=1, max=DAYS_OF_A_WEEK, help="Days a week.")] = None,
     weeks: Annotated[
         int | None, typer.Option(min=0, max=MOST_WEEKS, help="For so many weeks; 0 until it is changed.")
@@ -56,7 +67,7 @@ def plan(
         known = before.plan if before else Plan()
         if put or remove or course:
             known = planning.changed(known, open_library(own, data), put or (), remove or (), course)
-        known = planning.lasting(known, days, weeks)
+        known = planning.lasting(known, times, days, weeks)
         if known != (before.plan if before else Plan()):
             page = new_version(entries, known, datetime.now(UTC), author or user_name())
             store.keep_entry(patient, page)

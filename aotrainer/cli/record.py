@@ -12,7 +12,9 @@ from rich.table import Table
 
 from aotrainer import check, config
 from aotrainer.assembly import open_library, open_store
+from aotrainer.audit import Deed
 from aotrainer.cli.app import app
+from aotrainer.cli.audited import note
 from aotrainer.cli.console import out
 from aotrainer.cli.options import (
     DataFolder,
@@ -35,6 +37,8 @@ PLURALS = {
     "event": "events",
     "entry": "chart pages",
     "audit": "audit lines",
+    "rescoring": "later scores",
+    "video": "lines of videos",
     "setting": "settings",
 }
 """What the rows of each table are called."""
@@ -105,7 +109,9 @@ def backup(data: DataFolder = None) -> None:
     """Make a copy of the record; safe while the app runs."""
     require_record(data)
     with open_store(database(data)) as store:
-        out.print(str(store.backup(datetime.now(UTC))), highlight=False, soft_wrap=True, markup=False)
+        copy = store.backup(datetime.now(UTC))
+        note(store, Deed.EXPORTED, what="copy of the record")
+    out.print(str(copy), highlight=False, soft_wrap=True, markup=False)
 
 
 @db.command(name="list")
@@ -121,7 +127,7 @@ def list_copies(data: DataFolder = None) -> None:
     table = Table("When", "People", "Sets", "Size", "Made", "Copy", box=None, pad_edge=False)
     for copy in found:
         held = contents(copy.path)
-        numbers = (str(held.people), str(held.sets)) if held else ("?", "damaged")
+        numbers = (str(held.people), str(held.sets)) if held else ("?", _why_closed(copy.path))
         size = f"{copy.path.stat().st_size / 1e6:.1f} MB"
         made = "by itself" if copy.automatic else "by hand"
         table.add_row(f"{copy.at.astimezone():%Y-%m-%d %H:%M}", *numbers, size, made, copy.path.name)
@@ -144,6 +150,8 @@ def restore(
     file = database(data)
     chosen = copy_named(file, copy) if copy is not None else None
     done = put_back(file, config.shipped("migrations"), datetime.now(UTC), chosen)
+    with open_store(file) as store:
+        note(store, Deed.CHANGED, what="record restored")
     for line in _restored_in_words(done):
         out.print(line, highlight=False, soft_wrap=True, markup=False)
 
@@ -179,6 +187,12 @@ def downgrade(
     out.print(f"The record's schema is {revision} now. What it cannot hold is in the copy:", highlight=False)
     out.print(str(copy), highlight=False, soft_wrap=True, markup=False)
     out.print("Install the older aotrainer before you open the app: this one would upgrade it again.")
+
+
+def _why_closed(copy: Path) -> str:
+    from aotrainer.store.dbapi import is_locked
+
+    return "locked" if is_locked(copy) else "damaged"
 
 
 def _restored_in_words(done: Restored) -> Iterator[str]:

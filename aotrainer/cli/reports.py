@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,22 +15,18 @@ from rich.table import Table
 
 from aotrainer import __version__, review
 from aotrainer.assembly import kept_comforts, open_library, open_store
-from aotrainer.chart import Entry, Kind, in_force
+from aotrainer.audit import Deed
 from aotrainer.chart.correction import Correction, corrections_of
 from aotrainer.cli.app import app
+from aotrainer.cli.audited import note
 from aotrainer.cli.console import out
 from aotrainer.cli.options import DataFolder, ExercisesFolder, database
 from aotrainer.errors import ReportError
 from aotrainer.language import LANGUAGES, speak, spoken
 from aotrainer.motion.score import Score
+from aotrainer.reports import HTML, PDF, course_in_force, write
 from aotrainer.review.flaws import flaw_words, flaws
 from aotrainer.review.pdf import to_pdf
-
-PDF, HTML = ".pdf", ".html"
-PLANNED = "days_a_week"
-"""In a plan's page: on how many days to train."""
-FOR_ITS_OWNER = 0o600
-"""Only who wrote a report may read it."""
 
 
 class Reader(StrEnum):
@@ -50,6 +45,7 @@ def repetitions(
     with open_store(database(data)) as store:
         kept, patient = store.load_trial(trial), store.whose(trial)
         said = corrections_of(store.entries(patient)).get(trial, ())
+        note(store, Deed.OPENED, patient, what="repetitions", attempt=trial)
     if not isinstance(kept.outcome, Score):
         out.print(f"Attempt {trial} has no score. {kept.outcome.words}", highlight=False, markup=False)
         return
@@ -103,21 +99,14 @@ def report(
             choices=", ".join(LANGUAGES),
         )
     with open_store(database(data)) as store:
-        kept = review.gather(store, store.patient(person))
-        chosen = language or kept_comforts(store).now.language
-    course = review.course_of(
-        kept, open_library(own, data).exercises, now.date(), days or planned_days(kept.entries)
-    )
-    with _speaking(chosen):
-        page = review.report(course, reader.value, __version__)
-    _write(file, to_pdf(page) if file.suffix.lower() == PDF else page.encode())
+        patient = store.patient(person)
+        kept = review.gather(store, patient)
+        course = course_in_force(kept, open_library(own, data).exercises, now.date(), days)
+        with _speaking(language or kept_comforts(store).now.language):
+            page = review.report(course, reader.value, __version__)
+        write(file, to_pdf(page) if file.suffix.lower() == PDF else page.encode())
+        note(store, Deed.EXPORTED, patient, what="report", reader=reader.value)
     out.print(str(file), highlight=False, soft_wrap=True, markup=False)
-
-
-def planned_days(entries: Sequence[Entry]) -> int | None:
-    """Days a week of the newest plan in force; None without one."""
-    told = [entry.content.get(PLANNED) for entry in in_force(entries, Kind.PLAN)]
-    return next((each for each in reversed(told) if isinstance(each, int)), None)
 
 
 @contextmanager
@@ -128,17 +117,6 @@ def _speaking(code: str) -> Iterator[None]:
         yield
     finally:
         speak(before)
-
-
-def _write(file: Path, content: bytes) -> None:
-    """A file that only its owner can read, since it is about somebody's health."""
-    try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FOR_ITS_OWNER), "wb") as stream:
-            stream.write(content)
-    except OSError as error:
-        raise ReportError(
-            "The report cannot be written: {why}.", "Choose another file.", why=error.strerror
-        ) from error
 
 
 def _said(corrections: Sequence[Correction], number: int) -> str:

@@ -30,6 +30,7 @@ from aotrainer.clips import Demonstrator
 from aotrainer.errors import NoDisplayError
 from aotrainer.exercises import Library
 from aotrainer.protocol import DEFAULT_RATE
+from aotrainer.record_key import RING
 from aotrainer.tracking.camera import Source
 
 
@@ -47,6 +48,7 @@ def start(
     version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
 ) -> None:
     """Open the app, when no command is given."""
+    RING.ask(config.record_key)
     if version:
         out.print(f"aotrainer {__version__}", highlight=False)
     if data is not None:

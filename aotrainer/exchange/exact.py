@@ -3,7 +3,8 @@
     sourcedata/aotrainer/manifest.json       the names of all files below, with their SHA-256
     sourcedata/aotrainer/SUB.json            a person, their chart and later scores
     sourcedata/aotrainer/SUB/SES.json        a session with its events and attempts
-    sourcedata/aotrainer/SUB/SES/NNN.npz     the landmarks of its NNNth attempt (`motion.archive`)
+    sourcedata/aotrainer/SUB/SES/NNN.packed  the landmarks of its NNNth attempt (`motion.packing`), or .npz
+                                             (`motion.archive`) for those that an older release kept
 
 Everything else in the folder is a view of this for other programs, and is not read. Nothing is read that the
 manifest does not name, and no name is taken from what is in a file, so that none can lead elsewhere.
@@ -26,16 +27,20 @@ from aotrainer.exchange.faithful import MEND, decode, encode
 from aotrainer.exchange.new_folder import NewFolder
 from aotrainer.exchange.subjects import Subject
 from aotrainer.holdings import LaterScore, Page, Person, Sitting
-from aotrainer.motion import archive
-from aotrainer.motion.pose import BODY, Motion
+from aotrainer.motion import formats
+from aotrainer.motion.formats import NPZ, PACKED, Landmarks
+from aotrainer.motion.pose import BODY
 
 PLACE = "sourcedata/aotrainer"
 MANIFEST = f"{PLACE}/manifest.json"
-FORMAT = 1
-"""Of this layout; changes whenever an older aotrainer could not read it."""
+FORMAT = 2
+"""Of this layout; changes whenever an older aotrainer could not read it. In 1 all landmarks were .npz."""
+READABLE = (1, FORMAT)
+ENDINGS = {PACKED: "packed", NPZ: "npz"}
+"""Of the names of files with landmarks, by their form."""
 PERSON = re.compile(r"sub-[0-9a-f]{8,32}\.json")
 SITTING = re.compile(r"(sub-[0-9a-f]{8,32})/ses-\d{3,}\.json")
-LANDMARKS = re.compile(r"sub-[0-9a-f]{8,32}/ses-\d{3,}/\d{3,}\.npz")
+LANDMARKS = re.compile(r"sub-[0-9a-f]{8,32}/ses-\d{3,}/\d{3,}\.(npz|packed)")
 UID = re.compile(r"[0-9a-f]{32}")
 DAMAGED = (AttributeError, MemoryError, OSError, RuntimeError, ValueError, zipfile.BadZipFile)
 """What unpacking raises where something else is packed."""
@@ -69,7 +74,8 @@ class ExactWriter:
         self._json(f"{subject}/{label}.json", _encoded(sitting))
         for number, trial in enumerate(sitting.trials, start=1):
             if trial.motion is not None:
-                self._keep(landmarks_of(subject, label, number), archive.to_bytes(trial.motion))
+                kept = formats.exact(trial.motion)
+                self._keep(landmarks_of(subject, label, number, kept.format), kept.content)
 
     def finish(self) -> None:
         """The manifest."""
@@ -101,8 +107,8 @@ class ExactReader:
                 raise ExchangeError(f"{name} is about somebody else.", MEND)
             yield label, about
 
-    def sittings(self, subject: str) -> Iterator[tuple[Sitting, tuple[bytes | None, ...]]]:
-        """Somebody's sessions in their order, without landmarks; and those of each attempt as bytes."""
+    def sittings(self, subject: str) -> Iterator[tuple[Sitting, tuple[Landmarks | None, ...]]]:
+        """Somebody's sessions in their order, without landmarks; and those of each attempt as kept."""
         for name in self._named(SITTING):
             if name.startswith(f"{subject}/"):
                 sitting, recorded = _decoded(self._json(name), name)
@@ -110,7 +116,7 @@ class ExactReader:
                 yield (
                     sitting,
                     tuple(
-                        self._bytes(landmarks_of(subject, label, number)) if there else None
+                        self._landmarks(subject, label, number) if there else None
                         for number, there in enumerate(recorded, start=1)
                     ),
                 )
@@ -119,9 +125,9 @@ class ExactReader:
         """Read everything once, to find what is wrong before anything is written anywhere."""
         for label, _ in self.people():
             for _, recordings in self.sittings(label):
-                for content in recordings:
-                    if content is not None:
-                        require_motion(content)
+                for landmarks in recordings:
+                    if landmarks is not None:
+                        require_motion(landmarks)
 
     def _named(self, pattern: re.Pattern[str]) -> list[str]:
         return sorted((name for name in self._files if pattern.fullmatch(name)), key=_in_order)
@@ -132,6 +138,11 @@ class ExactReader:
         except (ValueError, RecursionError) as error:
             raise ExchangeError(f"{name} is damaged.", MEND) from error
 
+    def _landmarks(self, subject: str, label: str, number: int) -> Landmarks:
+        names = {form: landmarks_of(subject, label, number, form) for form in ENDINGS}
+        form = next((form for form, name in names.items() if name in self._files), PACKED)
+        return Landmarks(form, self._bytes(names[form]))
+
     def _bytes(self, name: str) -> bytes:
         if name not in self._files:
             raise ExchangeError(f"The manifest does not name {name}.", MEND)
@@ -141,19 +152,17 @@ class ExactReader:
         return content
 
 
-def landmarks_of(subject: str, session: str, number: int) -> str:
+def landmarks_of(subject: str, session: str, number: int, form: int = NPZ) -> str:
     """Where the landmarks of a session's attempt are, counted from 1."""
-    return f"{subject}/{session}/{number:03}.npz"
+    return f"{subject}/{session}/{number:03}.{ENDINGS[form]}"
 
 
-def require_motion(content: bytes) -> Motion:
-    """The landmarks of a body; raises `ExchangeError` for what is none, or would fill the memory."""
+def require_motion(landmarks: Landmarks) -> None:
+    """Raises `ExchangeError` for what is not the landmarks of a body, or would fill the memory."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(each.file_size for each in packed.infolist())
-        if size > MAX_FILE:
-            raise ExchangeError("A file of landmarks is too large.", MEND)
-        motion = archive.from_bytes(content)
+        if landmarks.format == NPZ:
+            _require_small(landmarks.content)
+        motion = landmarks.motion()
     except (
         zipfile.BadZipFile,
         OSError,
@@ -169,7 +178,14 @@ def require_motion(content: bytes) -> Motion:
         raise ExchangeError(f"A file of landmarks is damaged: {error.what}", MEND) from error
     if motion.skeleton.landmarks != BODY.landmarks or not len(motion):
         raise ExchangeError("A file of landmarks is not of a body.", MEND)
-    return motion
+
+
+def _require_small(content: bytes) -> None:
+    """Of an .npz; `packing` itself unpacks so much and no more."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        size = sum(each.file_size for each in packed.infolist())
+    if size > MAX_FILE:
+        raise ExchangeError("A file of landmarks is too large.", MEND)
 
 
 def _encoded(sitting: Sitting) -> dict[str, Any]:
@@ -209,7 +225,7 @@ def _manifest(folder: Path) -> Mapping[str, str]:
         data = json.loads(_read(folder, MANIFEST))
     except (ValueError, RecursionError) as error:
         raise ExchangeError(f"The manifest in {folder} is damaged.", MEND) from error
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    if not isinstance(data, dict) or data.get("format") not in READABLE:
         raise ExchangeError(f"{folder} was exported by another aotrainer.", "Install the newest aotrainer.")
     files: Mapping[str, str] = decode(Mapping[str, str], data.get("files"), "The manifest")
     for name in files:

@@ -40,7 +40,7 @@ def _plan(patient: str, page: Entry, *, valid: bool) -> Json:
     until = {"end": instant(page.at + timedelta(weeks=weeks))} if is_number(weeks) else {}
     listed = page.content.get("prescriptions")
     found = [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, list | tuple) else []
-    activities = [_activity(each, page.content.get("days_a_week")) for each in found]
+    activities = [_activity(each, _sessions_a_week(page)) for each in found]
     return {
         "resourceType": "CarePlan",
         **({"replaces": [reference(page.replaces)]} if page.replaces else {}),
@@ -55,20 +55,26 @@ def _plan(patient: str, page: Entry, *, valid: bool) -> Json:
     }
 
 
-def _activity(prescription: Mapping[str, Any], days: object) -> Json:
+def _sessions_a_week(page: Entry) -> int | None:
+    days, times = page.content.get("days_a_week"), page.content.get("times_a_day", 1)
+    return days * times if isinstance(days, int) and isinstance(times, int) and days * times > 0 else None
+
+
+def _activity(prescription: Mapping[str, Any], weekly: int | None) -> Json:
     code = str(prescription.get("exercise_id") or "exercise")
     told = ", ".join(f"{name} {value}" for name, value in prescription.items() if value is not None)
-    weekly = (
-        {"repeat": {"frequency": days, "period": 1, "periodUnit": "wk"}} if isinstance(days, int) else None
-    )
     return {
         "detail": {
             "code": concept(code, code.replace("_", " "), PHYSICAL_THERAPY),
             "status": "scheduled",
-            **({"scheduledTiming": weekly} if isinstance(days, int) and days > 0 else {}),
+            **({"scheduledTiming": _timing(weekly)} if weekly else {}),
             "description": told,
         }
     }
+
+
+def _timing(weekly: int) -> Json:
+    return {"repeat": {"frequency": weekly, "period": 1, "periodUnit": "wk"}}
 
 
 def _goal(patient: str, page: Entry, *, valid: bool) -> Json:

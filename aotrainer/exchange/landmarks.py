@@ -30,7 +30,8 @@ data_dictionary.json what its columns mean. In Python:
         visibility = recording["visibility"]  # (n, 33) 0 to 1; 0 and NaN where nobody was seen
         kind, *names = recording["skeleton"]  # the landmarks in the order of the arrays
 
-The picture is not flipped: a person who faces the camera has their left at larger x.
+The picture is not flipped: a person who faces the camera has their left at larger x. Eyes and mouth are not
+kept, and NaN with visibility 0.
 """
 
 

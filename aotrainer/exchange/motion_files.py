@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from aotrainer.exchange.columns import Row, Value, finite
+from aotrainer.motion.packing import LEFT_OUT
 from aotrainer.motion.pose import Motion
 from aotrainer.trial import Trial
 
@@ -21,7 +22,7 @@ TRACKING_SYSTEM = "webcam"
 MODEL = "MediaPipe Pose Landmarker"
 DECIMALS = 6
 """Of what is written: a millionth of a picture height or of a metre is far below what a landmarker can tell;
-the numbers as they were kept are in the .npz."""
+the numbers as they were kept are in sourcedata."""
 CHANNEL_COLUMNS = {
     "name": "Name of the channel: the columns of _motion.tsv, in this order.",
     "component": "Of a position: x to the right of the picture, y down, z away from the camera.",
@@ -34,6 +35,12 @@ REFERENCE_FRAMES = {
     "picture": "Picture heights from the middle of the unflipped camera picture, x right, y down.",
     "hips": "Metres from the middle of the hips as the landmarker estimates them; z away from the camera.",
 }
+
+
+def tracked_points(motion: Motion) -> Motion:
+    """Without the landmarks that the record leaves out, whose columns would hold nothing."""
+    names = motion.skeleton.landmarks
+    return motion.select([name for name in names if name not in LEFT_OUT or _is_there(motion, name)])
 
 
 def channels(motion: Motion) -> Iterator[dict[str, Value]]:
@@ -96,6 +103,10 @@ def repetition_events(rows: Sequence[Row], first_s: float) -> Iterator[dict[str,
 
 
 NOT_IN_EVENTS = frozenset({"participant_id", "session_id", "trial_uid", "start_s", "turn_s", "end_s"})
+
+
+def _is_there(motion: Motion, landmark: str) -> bool:
+    return bool(np.isfinite(motion.image[:, motion.column(landmark)]).any())
 
 
 def _channel(*values: str) -> dict[str, Value]:

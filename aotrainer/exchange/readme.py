@@ -18,12 +18,13 @@ Modelled on BIDS-Motion
   sub-*/ses-*/motion/*_motion.tsv            landmarks; the first column is the time of each frame
   sub-*/ses-*/motion/*_events.tsv            the repetitions of that recording
   sourcedata/randomisation.tsv  codes in the order of enrolment; which code is which arm is not here
-  sourcedata/aotrainer/         the record itself, with the landmarks to their last digit (.npz, for
-                                numpy.load). `aotrainer import FOLDER` makes a record of it again.
+  sourcedata/aotrainer/         the record itself, with the landmarks as they are kept. `aotrainer import
+                                FOLDER` makes a record of it again.
 
 What to know
-  Landmarks: MediaPipe Pose, 33 points, one camera, the picture not flipped: a person who faces the camera has
-  their left at larger x. World landmarks are an estimate; depth is the least certain of it.
+  Landmarks: MediaPipe Pose, its 33 points without eyes and mouth, one camera, the picture not flipped: a
+  person who faces the camera has their left at larger x. World landmarks are an estimate; depth is the least
+  certain of it.
   Times: UTC. They are as they were; shift them before you publish, if your ethics board asks for it.
   A score always stands with the version of the algorithm that gave it. Scores of the same attempt by other
   versions are in sourcedata/aotrainer.

@@ -34,6 +34,7 @@ from aotrainer.exchange.motion_files import (
     repetition_events,
     samples,
     sidecar,
+    tracked_points,
 )
 from aotrainer.exchange.new_folder import NewFolder
 from aotrainer.exchange.readme import README
@@ -117,8 +118,9 @@ def _write_recordings(folder: NewFolder, subject: Subject, label: str, sitting: 
             task = task_label(trial.exercise_id)
             runs[task] += 1
             found = list(rows.repetitions(subject, label, trial))
+            motion = tracked_points(trial.motion)
             name = _write_recording(
-                folder, f"{place}/motion/{stem}_task-{task}", runs[task], trial, trial.motion, found
+                folder, f"{place}/motion/{stem}_task-{task}", runs[task], trial, motion, found
             )
             began = encode(trial.started_at)
             scans.append({"filename": name.removeprefix(f"{place}/"), "acq_time": f"{began[:26]}Z"})

@@ -184,6 +184,7 @@ PAGE = (
 ON_A_PAGE: Mapping[Kind, tuple[Column, ...]] = {
     Kind.PLAN: (
         Column("days_a_week", "whole", "Days of training in a week."),
+        Column("times_a_day", "whole", "How often all of it is practised on such a day."),
         Column("weeks", "whole", "For so many weeks from this page on; empty until it is changed."),
         Column("exercise_id", "text", "The exercise that is prescribed; empty where none is."),
         Column("side", "text", "On which side: left or right."),

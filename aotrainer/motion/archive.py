@@ -1,4 +1,4 @@
-"""A motion as compressed bytes, for the record and for the reference motions that ship.
+"""A motion as the bytes of an .npz: reference motions, landmarks for other programs and of old records.
 
 Landmarks are kept as float32, which is what the landmarker gives, and times as float64. Visibility is kept as
 float16, **rounded towards zero**: scoring only asks whether it reaches a half, a number that float16 has
@@ -19,11 +19,8 @@ from aotrainer.errors import InvalidMotionError
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.pose import Motion, Skeleton
 
-FORMAT = 1
-"""Kept beside the bytes in the record; changes whenever they are written in another way."""
-
 _ARRAYS = ("times_s", "image", "world", "visibility")
-_UNREADABLE = (BadZipFile, EOFError, KeyError, OSError, TypeError, ValueError, zlib.error)
+_UNREADABLE = (BadZipFile, EOFError, KeyError, OSError, RuntimeError, TypeError, ValueError, zlib.error)
 
 
 def to_bytes(motion: Motion) -> bytes:

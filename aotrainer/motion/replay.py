@@ -1,4 +1,4 @@
-"""A second before and after the worst moment of an attempt, beside the model: "here, look".
+"""A second before and after the worst moment of an attempt, beside the model: "here, look". Or a repetition.
 
 Attempt and model go along the warping path: who stopped short is seen waiting there while the model goes on.
 Both are told in trunk lengths from where the middle of the shoulders (in a movement of the arm; else of the
@@ -20,7 +20,7 @@ from aotrainer.motion.comparison import Piece, measure
 from aotrainer.motion.features import TRUNK_CENTRED, trunk_length
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import SIDES, Motion, PoseFrame, mirror, other_side
-from aotrainer.motion.score import Score, as_filmed
+from aotrainer.motion.score import Score, alone, as_filmed
 from aotrainer.motion.template import template_of
 from aotrainer.motion.worst import Worst, worst_moment
 
@@ -83,8 +83,12 @@ class Replay:
         return self.moments[max(0, shown)], False
 
 
-def replay_of(reference: Motion, attempt: Motion, judging: Judging, score: Score) -> Replay | None:
+def replay_of(
+    reference: Motion, attempt: Motion, judging: Judging, score: Score, only: int | None = None
+) -> Replay | None:
     """The worst moment of an attempt that was scored by `judging`; None if it was not seen well enough.
+
+    only : a repetition, from 1: it is shown from its beginning to its end
 
     Raises `InvalidMotionError` when the reference holds no repetition.
     """
@@ -93,19 +97,21 @@ def replay_of(reference: Motion, attempt: Motion, judging: Judging, score: Score
     template = template_of(model, judging, None)
     same_side = score.side == judging.model_side
     turned = seen if same_side else mirror(seen)
-    worst = worst_moment(score, measure(turned, judging), template, judging)
+    shown = score if only is None else alone(score, score.repetitions[only - 1])
+    worst = worst_moment(shown, measure(turned, judging), template, judging)
     if worst is None:
         return None
-    start_s = score.repetitions[worst.number].repetition.start_s
+    start_s = shown.repetitions[worst.number].repetition.start_s
     anchor = "shoulder" if TRUNK_CENTRED & judging.segments.keys() else "hip"
     moments, at = _moments(
         _from_anchor(seen, anchor, start_s),
         _from_anchor(model if same_side else mirror(model), anchor, template.model.repetition.start_s),
         _steps(worst),
         (worst.piece, template.model.piece),
+        whole=only is not None,
     )
     mark = worst.landmark if same_side else other_side(worst.landmark)
-    return Replay(moments, at, worst.number + 1, worst.about, mark, *_bounds(moments))
+    return Replay(moments, at, only or worst.number + 1, worst.about, mark, *_bounds(moments))
 
 
 def _steps(worst: Worst) -> tuple[FloatArray, int]:
@@ -129,9 +135,9 @@ def _from_anchor(motion: Motion, anchor: str, start_s: float) -> Motion:
 
 
 def _moments(
-    own: Motion, model: Motion, steps: tuple[FloatArray, int], pieces: tuple[Piece, Piece]
+    own: Motion, model: Motion, steps: tuple[FloatArray, int], pieces: tuple[Piece, Piece], *, whole: bool
 ) -> tuple[tuple[Moment, ...], int]:
-    """What lies within `AROUND_S` of the worst step, and which of it is that."""
+    """What lies within `AROUND_S` of the worst step, or all steps; and which of it is the worst."""
     path, worst = steps
     passed_s = np.abs(np.diff(path, axis=0)).max(axis=1).cumsum() / RATE_HZ
     times_s = np.concatenate([[0.0], passed_s])
@@ -148,6 +154,7 @@ def _moments(
     before, after = pair_s[0] - more_s[::-1, None], pair_s[-1] + more_s[:, None]
     pair_s = np.concatenate([before, pair_s, after])
     near = np.flatnonzero(np.abs(times_s) <= AROUND_S + 1e-9)
+    near = np.arange(len(before), len(before) + len(path)) if whole else near
     moments = tuple(Moment(float(times_s[n]), _at(own, pair_s[n, 0]), _at(model, pair_s[n, 1])) for n in near)
     return moments, int(np.flatnonzero(near == worst + len(more_s))[0])
 

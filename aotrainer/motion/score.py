@@ -72,6 +72,11 @@ class Score:
     algorithm: str = ALGORITHM
 
 
+def alone(score: Score, rep: ScoredRepetition) -> Score:
+    """One repetition of an attempt, as if it had been the only one."""
+    return replace(score, total=rep.total, parts=rep.parts, repetitions=(rep,))
+
+
 def score_motion(
     reference: Motion,
     attempt: Motion,

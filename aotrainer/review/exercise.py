@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
+from operator import attrgetter
 
 from aotrainer.chart.correction import Corrected
 from aotrainer.exercises import Exercise
@@ -19,6 +21,8 @@ from aotrainer.review.progress import LEAST_DEG, LEAST_POINTS, Point, Progress, 
 TOTAL, RANGE_DEG = "total", "range_deg"
 MEASURES = (TOTAL, RANGE_DEG, *PARTS)
 """In the order of every list; all in points but for the range in degrees."""
+Version = tuple[str, int]
+"""Of the algorithm and of the exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ def exercise_courses(kept: Kept, exercises: Mapping[str, Exercise]) -> tuple[Exe
 def _course(kept: Kept, key: Key, trials: Sequence[Corrected], exercise: Exercise | None) -> ExerciseCourse:
     done = [each.effective for each in trials]
     in_degrees = exercise is not None and exercise.target.judged == "degrees"
-    by_name = {name: _progress(kept, done, name) for name in MEASURES if name != RANGE_DEG or in_degrees}
+    by_day = groupby(done, key=lambda record: kept.day(record.started_at))
+    days = [(day, list(records)) for day, records in by_day]
+    by_name = {name: _progress(days, name) for name in MEASURES if name != RANGE_DEG or in_degrees}
     return ExerciseCourse(
         key[0],
         key[0] if exercise is None else exercise.title,
@@ -91,24 +97,27 @@ def _course(kept: Kept, key: Key, trials: Sequence[Corrected], exercise: Exercis
     )
 
 
-def _progress(kept: Kept, done: Sequence[TrialRecord], name: str) -> Progress:
-    value: Callable[[TrialRecord], float | None] = _READ.get(name, lambda record: getattr(record, name))
-    told = [record for record in done if value(record) is not None]
-    newest = _judged_by(told[-1]) if told else None
+def _progress(days: Iterable[tuple[date, Sequence[TrialRecord]]], name: str) -> Progress:
+    value = attrgetter(_READ.get(name, name))
+    told: list[tuple[date, list[tuple[Version, float]]]] = []
+    for day, records in days:
+        values = [(_judged_by(record), one) for record in records if (one := value(record)) is not None]
+        if values:
+            told.append((day, values))
+    newest = told[-1][1][-1][0] if told else None
     points = []
-    for day, records in groupby(told, key=lambda record: kept.day(record.started_at)):
-        same = list(records)
-        by_newest = [record for record in same if _judged_by(record) == newest]
-        values = (value(record) for record in by_newest or same)
-        points.append(Point(day, tuple(each for each in values if each is not None), bool(by_newest)))
+    for day, values in told:
+        by_newest = tuple(one for version, one in values if version == newest)
+        points.append(Point(day, by_newest or tuple(one for _, one in values), bool(by_newest)))
     default, least = (DEFAULT_MDC_DEG, LEAST_DEG) if name == RANGE_DEG else (DEFAULT_MDC_POINTS, LEAST_POINTS)
     return progress(points, default, least)
 
 
-_READ: Mapping[str, Callable[[TrialRecord], float | None]] = {RANGE_DEG: lambda record: record.mean_range_deg}
+_READ = {RANGE_DEG: "mean_range_deg"}
+"""Of a record, where it is not called like the measure."""
 
 
-def _judged_by(record: TrialRecord) -> tuple[str, int]:
+def _judged_by(record: TrialRecord) -> Version:
     return record.algorithm, record.exercise_version
 
 

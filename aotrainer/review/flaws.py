@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from aotrainer.language import N_, _
 from aotrainer.motion.advice import UNSURE, Cue, cue_of
 from aotrainer.motion.features import SEGMENTS
 from aotrainer.motion.judging import Judging
-from aotrainer.motion.score import Score
+from aotrainer.motion.score import Score, alone
 from aotrainer.review.words import FAULTS
 
 FLAWS = FAULTS | {
@@ -27,10 +26,7 @@ SIZED = {"cm": N_("{flaw}: {amount:.0f} cm"), "s": N_("{flaw}: {amount:.1f} s")}
 
 def flaws(score: Score, judging: Judging) -> tuple[Cue | None, ...]:
     """Of each repetition, in their order; None where nothing is worth changing."""
-    alone = (
-        replace(score, total=rep.total, parts=rep.parts, repetitions=(rep,)) for rep in score.repetitions
-    )
-    return tuple(cue_of(one, judging) for one in alone)
+    return tuple(cue_of(alone(score, rep), judging) for rep in score.repetitions)
 
 
 def flaw_words(cue: Cue | None) -> str:

@@ -23,7 +23,9 @@ def body(course: Course) -> tuple[Words | None, ...]:
     """The parts of the report, in their order."""
     return (
         element("p", _summary(course)),
-        pieces.section(_("Adherence"), pieces.calendar(course), _dose(course)) if course.weeks else None,
+        pieces.section(_("Adherence"), pieces.calendar(course), element("p", words.dose(course)))
+        if course.weeks
+        else None,
         _plots(course),
         _progress(course),
         _faults(course),
@@ -52,26 +54,11 @@ def _summary(course: Course) -> str:
     )
 
 
-def _dose(course: Course) -> Markup:
-    days, planned = course.days, course.planned_days
-    of_plan = "" if not planned else _("of {planned} planned").format(planned=planned)
-    said = _(
-        "Days trained: {days} {of_plan}. Watched: {watched}. Done: {done}. Repetitions: {repetitions}."
-    ).format(
-        days=len(days),
-        of_plan=of_plan,
-        watched=words.minutes(sum(day.watched_s for day in days)),
-        done=words.minutes(sum(day.done_s for day in days)),
-        repetitions=sum(day.repetitions for day in days),
-    )
-    return element("p", said.replace("  ", " ").replace(" .", "."))
-
-
 def _plots(course: Course) -> Markup | None:
     if not course.exercises:
         return None
     shown = [
-        element("div", element("h3", pieces.title_of(each)), pieces.exercise_plot(course, each, f"plot-{n}"))
+        element("div", element("h3", words.title_of(each)), pieces.exercise_plot(course, each, f"plot-{n}"))
         for n, each in enumerate(course.exercises[:MOST_PLOTS])
     ]
     return pieces.section(
@@ -86,7 +73,7 @@ def _progress(course: Course) -> Markup | None:
         return None
     measures = [name for name in MEASURES if any(_is_told(each, name) for each in course.exercises)]
     rows = [
-        (pieces.title_of(each), *(_cell(each, measure) for measure in measures))
+        (words.title_of(each), *(_cell(each, measure) for measure in measures))
         for each in course.exercises[:MOST_ROWS]
     ]
     caption = _(
@@ -121,7 +108,7 @@ def _cell(each: ExerciseCourse, measure: str) -> Words:
 def _faults(course: Course) -> Markup | None:
     rows = [
         (
-            pieces.title_of(each),
+            words.title_of(each),
             _(words.FAULTS.get(fault.name, fault.name)),
             _("{count} of {of}").format(count=fault.repetitions, of=fault.of),
             _size(fault.most),

@@ -68,7 +68,7 @@ def _glance(course: Course) -> Iterator[Words]:
         yield joined(
             element("strong", _("Clearly better than at your start:")),
             " ",
-            "; ".join(pieces.title_of(each) for each in course.better),
+            "; ".join(words.title_of(each) for each in course.better),
             ".",
         )
     elif course.exercises:
@@ -96,7 +96,7 @@ def _card(course: Course, each: ExerciseCourse, key: str) -> Markup:
     )
     said = element(
         "div",
-        element("h3", pieces.title_of(each)),
+        element("h3", words.title_of(each)),
         pieces.verdict(each.total),
         element("p", words.meaning(each.total)),
         _gain(each),

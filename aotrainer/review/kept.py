@@ -13,7 +13,7 @@ from aotrainer.event import Event
 from aotrainer.motion.judging import Unscorable
 from aotrainer.motion.score import Score
 from aotrainer.records import SessionRecord, TrialRecord
-from aotrainer.trial import Patient, Trial
+from aotrainer.trial import Patient
 
 Key = tuple[str, str]
 """An exercise's id and the side."""
@@ -34,8 +34,8 @@ class Chronicle(Protocol):
     def entries(self, patient: Patient) -> tuple[Entry, ...]:
         """All pages of a patient's chart."""
 
-    def load_trial(self, trial_id: int) -> Trial:
-        """An attempt as it was saved."""
+    def outcome(self, trial_id: int) -> Score | Unscorable:
+        """How an attempt went, in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def with_corrections(
     found = []
     for record in records:
         corrections = said.get(record.trial_id, ())
-        outcome = chronicle.load_trial(record.trial_id).outcome if needs_repetitions(corrections) else None
+        outcome = chronicle.outcome(record.trial_id) if needs_repetitions(corrections) else None
         scored = outcome.repetitions if isinstance(outcome, Score) else ()
         found.append(corrected(record, corrections, scored))
     return tuple(found)
@@ -94,11 +94,11 @@ def with_corrections(
 
 def _latest(chronicle: Chronicle, records: Sequence[TrialRecord]) -> dict[Key, Score]:
     newest = {(each.exercise_id, each.side): each.trial_id for each in records if each.total is not None}
-    outcomes = {key: chronicle.load_trial(trial).outcome for key, trial in newest.items()}
+    outcomes = {key: chronicle.outcome(trial) for key, trial in newest.items()}
     return {key: outcome for key, outcome in outcomes.items() if isinstance(outcome, Score)}
 
 
 def _unscorable(chronicle: Chronicle, records: Sequence[TrialRecord]) -> dict[int, Unscorable]:
     newest = {each.reason: each.trial_id for each in records if each.reason is not None}
-    outcomes = {trial: chronicle.load_trial(trial).outcome for trial in newest.values()}
+    outcomes = {trial: chronicle.outcome(trial) for trial in newest.values()}
     return {trial: outcome for trial, outcome in outcomes.items() if isinstance(outcome, Unscorable)}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from aotrainer.language import _, ngettext, pgettext
 from aotrainer.review import words
+from aotrainer.review.axes import POINTS, RATING, axes_of
 from aotrainer.review.calendar import Day, Week
 from aotrainer.review.course import Course
 from aotrainer.review.exercise import TOTAL, ExerciseCourse
 from aotrainer.review.markup import Markup, Words, element
-from aotrainer.review.plot import POINTS, RATING, Axes, progress_plot, rating_plot
+from aotrainer.review.plot import progress_plot, rating_plot
 from aotrainer.review.progress import Progress, Verdict
 from aotrainer.review.wellbeing import Rating
 
@@ -95,34 +95,12 @@ def _sum(week: Week) -> Markup:
     return element("td", _("{days} of {planned}").format(days=week.trained_days, planned=week.planned_days))
 
 
-def axes(course: Course, highest: float) -> Axes:
-    """From the Monday of the first week to today, so that all plots of a report can be compared."""
-    first = course.weeks[0].days[0].date if course.weeks else course.today
-    last = max([course.today, *(week.days[0].date for week in course.weeks)])
-    return Axes(first, last if last > first else date.fromordinal(first.toordinal() + 7), highest)
-
-
-def title_of(each: ExerciseCourse) -> str:
-    """The exercise and the side."""
-    return _("{exercise}, {side}").format(exercise=_(each.title), side=words.side(each.side))
-
-
 def exercise_plot(course: Course, each: ExerciseCourse, key: str) -> Markup:
     """Points in all over the weeks."""
     progress = each.total
-    title = _("{exercise}: points over the weeks").format(exercise=title_of(each))
-    return progress_plot(title, told(progress), progress, axes(course, POINTS), POINTS, TOTAL, key)
-
-
-def told(progress: Progress) -> str:
-    """A plot of points in words."""
-    if progress.start is None:
-        return words.verdict(progress)
-    sentence = _("At the start {start} of 100 points, now {now}; less than {change} points is not a change.")
-    return sentence.format(
-        start=words.number(TOTAL, progress.start.mean),
-        now=words.number(TOTAL, progress.now),
-        change=words.number(TOTAL, progress.start.minimal_detectable_change),
+    title = _("{exercise}: points over the weeks").format(exercise=words.title_of(each))
+    return progress_plot(
+        title, words.told(TOTAL, progress), progress, axes_of(course, POINTS), POINTS, TOTAL, key
     )
 
 
@@ -147,24 +125,12 @@ def comfort_plots(course: Course, columns: str = "pair") -> Markup | None:
 def _comfort_plot(course: Course, title: str, ratings: Sequence[Rating], key: str) -> Markup:
     plot = rating_plot(
         _("{what} from 0 to 10, before and after each session").format(what=title),
-        average_words(ratings),
+        words.average_words(ratings),
         ratings,
-        axes(course, RATING),
+        axes_of(course, RATING),
         f"plot-{key}",
     )
-    return element("div", element("h3", title), plot, element("p", average_words(ratings)))
-
-
-def average_words(ratings: Sequence[Rating]) -> str:
-    """Means before and after, over all sessions in which both were asked."""
-    asked = ((each.before, each.after) for each in ratings)
-    both = [(before, after) for before, after in asked if before is not None and after is not None]
-    if not both:
-        return _("It was not asked both before and after.")
-    before, after = (sum(values) / len(both) for values in zip(*both, strict=True))
-    return _("On average {before:.1f} before and {after:.1f} after a session.").format(
-        before=before, after=after
-    )
+    return element("div", element("h3", title), plot, element("p", words.average_words(ratings)))
 
 
 def section(title: str, *children: Words | None, whole: bool = True) -> Markup:

@@ -6,11 +6,11 @@ Every plot has a title and a description with its numbers, and nothing is told b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from aotrainer.language import _
 from aotrainer.review import words
+from aotrainer.review.axes import Axes, compared, not_compared, usual_range
 from aotrainer.review.markup import Markup, element, joined
 from aotrainer.review.progress import Progress
 from aotrainer.review.wellbeing import Rating
@@ -22,31 +22,14 @@ LEFT, RIGHT, TOP, BOTTOM = 30.0, 52.0, 10.0, 24.0
 """Margins; all in units of the drawing, in which letters are 11 high."""
 LETTERS = 11
 DOT = 2.6
-MOST_TICKS = 9
-POINTS = 100.0
-RATING = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Axes:
-    """From days and values to places in the drawing.
+def _x(axes: Axes, day: date) -> float:
+    return LEFT + (WIDTH - LEFT - RIGHT) * axes.across(day)
 
-    first, last : days at the left and right edge; highest : value at the upper edge, the lower being 0
-    """
 
-    first: date
-    last: date
-    highest: float
-
-    def x(self, day: date) -> float:
-        """Where a day is."""
-        span = max(1, (self.last - self.first).days)
-        return LEFT + (WIDTH - LEFT - RIGHT) * (day - self.first).days / span
-
-    def y(self, value: float) -> float:
-        """Where a value is; beyond the edges it stays at them."""
-        inside = min(max(value, 0.0), self.highest)
-        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * inside / self.highest
+def _y(axes: Axes, value: float) -> float:
+    return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * axes.up(value)
 
 
 def progress_plot(
@@ -61,10 +44,10 @@ def progress_plot(
         told,
         key,
         *_band(progress, axes),
-        *_frame(axes, (0.0, axes.highest / 2, axes.highest), name),
+        *_frame(axes, name),
         _level(axes, model),
         *_older(progress, axes),
-        *_line(axes, [(each.day, each.mean) for each in progress.points if each.comparable], "none", ACCENT),
+        *_line(axes, compared(progress), "none", ACCENT),
         *_end(progress, axes, model, name),
     )
 
@@ -77,7 +60,7 @@ def rating_plot(title: str, told: str, ratings: Sequence[Rating], axes: Axes, ke
         title,
         told,
         key,
-        *_frame(axes, (0.0, RATING / 2, RATING), ""),
+        *_frame(axes, ""),
         *_line(axes, before, "4 3", QUIET, hollow=True),
         *_line(axes, after, "none", ACCENT),
     )
@@ -95,34 +78,31 @@ def _drawing(title: str, told: str, key: str, *shapes: Markup) -> Markup:
     )
 
 
-def _frame(axes: Axes, levels: Sequence[float], name: str) -> Iterator[Markup]:
+def _frame(axes: Axes, name: str) -> Iterator[Markup]:
     right = WIDTH - RIGHT
-    for level in levels:
-        y = axes.y(level)
+    for level in axes.levels:
+        y = _y(axes, level)
         yield element("line", x1=LEFT, x2=right, y1=y, y2=y, stroke=GRID, stroke_width=1)
         yield _text(words.number(name, level), LEFT - 5, y + 4, "end", QUIET)
-    weeks = (axes.last - axes.first).days // 7 + 1
-    step = -(-weeks // MOST_TICKS)
-    for n in range(0, weeks, step):
-        at = date.fromordinal(axes.first.toordinal() + 7 * n)
-        yield _text(str(n + 1), axes.x(at), HEIGHT - BOTTOM + 14, "middle", QUIET)
+    for number, monday in axes.weeks():
+        yield _text(str(number), _x(axes, monday), HEIGHT - BOTTOM + 14, "middle", QUIET)
     yield _text(_("week"), right + 6, HEIGHT - BOTTOM + 14, "start", QUIET)
 
 
 def _band(progress: Progress, axes: Axes) -> Iterator[Markup]:
     """The start and what counts as a change; drawn first, so that all else is above it."""
-    if progress.start is None:
+    between = usual_range(progress)
+    if progress.start is None or between is None:
         return
-    mean, change = progress.start.mean, progress.start.minimal_detectable_change
-    upper, lower = axes.y(mean + change), axes.y(mean - change)
+    lower, upper = (_y(axes, value) for value in between)
     width = WIDTH - LEFT - RIGHT
     yield element("rect", x=LEFT, y=upper, width=width, height=max(0.0, lower - upper), fill=BAND)
-    y = axes.y(mean)
+    y = _y(axes, progress.start.mean)
     yield element("line", x1=LEFT, x2=LEFT + width, y1=y, y2=y, stroke=QUIET, stroke_dasharray="2 3")
 
 
 def _level(axes: Axes, model: float) -> Markup:
-    y = axes.y(model)
+    y = _y(axes, model)
     across = element(
         "line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, stroke=INK, stroke_width=1.4, stroke_dasharray="7 4"
     )
@@ -130,9 +110,8 @@ def _level(axes: Axes, model: float) -> Markup:
 
 
 def _older(progress: Progress, axes: Axes) -> Iterator[Markup]:
-    for point in progress.points:
-        if not point.comparable:
-            yield _dot(axes, point.day, point.mean, QUIET, hollow=True)
+    for day, value in not_compared(progress):
+        yield _dot(axes, day, value, QUIET, hollow=True)
 
 
 def _line(
@@ -140,7 +119,7 @@ def _line(
 ) -> Iterator[Markup]:
     if not points:
         return
-    path = " ".join(f"{axes.x(day):.1f},{axes.y(value):.1f}" for day, value in points)
+    path = " ".join(f"{_x(axes, day):.1f},{_y(axes, value):.1f}" for day, value in points)
     yield element(
         "polyline", points=path, fill="none", stroke=colour, stroke_width=1.5, stroke_dasharray=dashes
     )
@@ -150,16 +129,16 @@ def _line(
 
 def _dot(axes: Axes, day: date, value: float, colour: str, *, hollow: bool) -> Markup:
     fill = "#ffffff" if hollow else colour
-    return element("circle", cx=axes.x(day), cy=axes.y(value), r=DOT, fill=fill, stroke=colour)
+    return element("circle", cx=_x(axes, day), cy=_y(axes, value), r=DOT, fill=fill, stroke=colour)
 
 
 def _end(progress: Progress, axes: Axes, model: float, name: str) -> Iterator[Markup]:
     """The newest value beside the end of the line, clear of the word for the model."""
     if progress.now is None:
         return
-    y = axes.y(progress.now)
-    if abs(y - axes.y(model)) < LETTERS + 2:
-        y = axes.y(model) + LETTERS + 2
+    y = _y(axes, progress.now)
+    if abs(y - _y(axes, model)) < LETTERS + 2:
+        y = _y(axes, model) + LETTERS + 2
     yield _text(words.number(name, progress.now), WIDTH - RIGHT + 6, y + 5, "start", ACCENT, bold=True)
 
 

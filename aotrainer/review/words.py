@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
 
 from aotrainer.language import N_, NP_, _, ngettext, pgettext
-from aotrainer.review.exercise import RANGE_DEG, TOTAL
+from aotrainer.review.course import Course
+from aotrainer.review.exercise import RANGE_DEG, TOTAL, ExerciseCourse
 from aotrainer.review.progress import Progress, Verdict
+from aotrainer.review.wellbeing import Rating
 
 MONTHS = (
     NP_("month", "January"),
@@ -104,6 +107,30 @@ def meaning(progress: Progress) -> str:
     return _(MEANING[progress.verdict])
 
 
+def title_of(each: ExerciseCourse) -> str:
+    """The exercise and the side."""
+    return titled(each.title, each.side)
+
+
+def titled(title: str, name: str) -> str:
+    """The same of an exercise that was never judged; name : of the side."""
+    return _("{exercise}, {side}").format(exercise=_(title), side=side(name))
+
+
+def told(name: str, progress: Progress) -> str:
+    """A measure over the days in a sentence: at the start, now, and what is not yet a change."""
+    if progress.start is None:
+        return verdict(progress)
+    sentence = _("At the start {start} of 100 points, now {now}; less than {change} points is not a change.")
+    if name == RANGE_DEG:
+        sentence = _("At the start {start}, now {now}; less than {change} is not a change.")
+    return sentence.format(
+        start=number(name, progress.start.mean),
+        now=number(name, progress.now),
+        change=number(name, progress.start.minimal_detectable_change),
+    )
+
+
 def side(name: str) -> str:
     """Left or right."""
     return _(SIDES.get(name, name))
@@ -126,6 +153,19 @@ def signed(name: str, value: float | None) -> str:
     return told if told in ("0", "0°") else f"{'+' if value > 0 else '−'}{told}"
 
 
+def newest(name: str, progress: Progress) -> str:
+    """The value of the newest days; of the first ones as long as there are no others."""
+    first = None if progress.start is None else progress.start.mean
+    return number(name, first if progress.now is None else progress.now)
+
+
+def past_chance(name: str, progress: Progress) -> str:
+    """By how much a measure has changed, with its sign; nothing where that may be chance."""
+    if progress.change is None or progress.verdict not in (Verdict.BETTER, Verdict.WORSE):
+        return ""
+    return signed(name, progress.change.amount)
+
+
 def to_five(degrees: float) -> int:
     """To the nearest five degrees."""
     return TO_FIVE * math.floor(degrees / TO_FIVE + 0.5)
@@ -137,6 +177,34 @@ def minutes(seconds: float) -> str:
     if whole < 120:
         return _("{minutes} min").format(minutes=whole)
     return _("{hours} h {minutes} min").format(hours=whole // 60, minutes=whole % 60)
+
+
+def dose(course: Course) -> str:
+    """Days, watched, done and repetitions, over all weeks."""
+    days, planned = course.days, course.planned_days
+    of_plan = "" if not planned else _("of {planned} planned").format(planned=planned)
+    said = _(
+        "Days trained: {days} {of_plan}. Watched: {watched}. Done: {done}. Repetitions: {repetitions}."
+    ).format(
+        days=len(days),
+        of_plan=of_plan,
+        watched=minutes(sum(day.watched_s for day in days)),
+        done=minutes(sum(day.done_s for day in days)),
+        repetitions=sum(day.repetitions for day in days),
+    )
+    return said.replace("  ", " ").replace(" .", ".")
+
+
+def average_words(ratings: Sequence[Rating]) -> str:
+    """Means before and after, over all sessions in which both were asked."""
+    asked = ((each.before, each.after) for each in ratings)
+    both = [(before, after) for before, after in asked if before is not None and after is not None]
+    if not both:
+        return _("It was not asked both before and after.")
+    before, after = (sum(values) / len(both) for values in zip(*both, strict=True))
+    return _("On average {before:.1f} before and {after:.1f} after a session.").format(
+        before=before, after=after
+    )
 
 
 def amount(value: float) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from aotrainer.language import N_
 from aotrainer.motion.crowding import explained
 from aotrainer.motion.judging import Judging, Reason, Unscorable
+from aotrainer.motion.packing import rounded
 from aotrainer.motion.pose import Motion
 from aotrainer.motion.score import ALGORITHM, Score, score_motion
 from aotrainer.practice.level import Level
@@ -40,7 +41,8 @@ def make_trial(
 ) -> Trial:
     """The set as it is kept; scoring it is done here, and takes a moment."""
     judging, frames = level.judging(_paced(task.exercise.judging, kind)), doing.frames()
-    motion = Motion.from_frames(frames) if frames else None
+    # What is judged is what is kept, so that it is judged alike whenever it is judged again.
+    motion = rounded(Motion.from_frames(frames)) if frames else None
     return Trial(
         exercise_id=task.exercise.id,
         exercise_version=task.exercise.version,

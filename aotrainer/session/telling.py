@@ -46,8 +46,9 @@ def watched(task: Task, shown: Display, seconds: float, arm: str, observing: Obs
 
 
 def began(task: Task, starting: Starting) -> Details:
-    """How a set began; `at_start` is None where that was not seen."""
+    """How a set began, and by which plan; `at_start` is None where that was not seen."""
     return {
+        "plan": task.dosage.plan if task.dosage else None,
         "exercise": task.exercise.id,
         "side": task.side,
         "waited_s": starting.waited_s,

@@ -12,6 +12,7 @@ from pathlib import Path
 from aotrainer.errors import DamagedRecordError
 from aotrainer.language import N_
 from aotrainer.store.columns import as_utc
+from aotrainer.store.dbapi import is_encrypted
 from aotrainer.store.engine import connect, create_private, switch_to_wal
 from aotrainer.store.integrity import look_through_copy
 
@@ -26,7 +27,8 @@ def back_up(database: Path, now: datetime, ending: str = "") -> Path:
 
     The copy is of one moment, whoever is writing meanwhile. It gets its name when it is complete, was read
     through and is on the disk, so that a file of that name is never half a copy or a damaged one; one that
-    exists is never overwritten. Raises `DamagedRecordError` for a record that is damaged.
+    exists is never overwritten. A copy of an encrypted record is encrypted, with the same key. Raises
+    `DamagedRecordError` for a record that is damaged.
 
     ending : of the copy's name, see `AUTOMATIC`
     """
@@ -73,7 +75,8 @@ def write_anew(source: sqlite3.Connection, database: Path) -> None:
     partial.unlink(missing_ok=True)
     create_private(partial)
     try:
-        with closing(connect(partial)) as copy:
+        like = not isinstance(source, sqlite3.Connection)
+        with closing(connect(partial, encrypted=like)) as copy:
             source.backup(copy)
         switch_to_wal(partial)
         to_disk(partial)
@@ -98,7 +101,8 @@ def _reserve(folder: Path, name: str) -> tuple[Path, Path]:
 
 
 def _copy(database: Path, target: Path) -> None:
-    with closing(connect(database)) as source, closing(connect(target)) as copy:
+    like = is_encrypted(database)
+    with closing(connect(database)) as source, closing(connect(target, encrypted=like)) as copy:
         source.backup(copy)
 
 

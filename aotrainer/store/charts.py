@@ -8,14 +8,13 @@ from datetime import datetime
 from sqlalchemy import select
 
 from aotrainer.chart import Entry
-from aotrainer.errors import StoreError
-from aotrainer.language import N_
 from aotrainer.motion.judging import Unscorable
 from aotrainer.motion.score import Score
 from aotrainer.store import codec, queries
+from aotrainer.store.failures import no_attempt
 from aotrainer.store.models import EntryRow, PatientRow, RescoringRow, SessionRow, TrialRow
 from aotrainer.store.people import patient_row
-from aotrainer.store.rows import entry_of, entry_row
+from aotrainer.store.rows import entry_of, entry_row, rescoring_row
 from aotrainer.store.transactions import Transactions, oldest_first
 from aotrainer.trial import Patient
 
@@ -47,12 +46,8 @@ class Charts(Transactions):
         self, trial_id: int, algorithm: str, at: datetime, outcome: Score | Unscorable
     ) -> None:
         """Keep what another algorithm says of an attempt, beside what was said of it before."""
-        total = codec.finite(outcome.total) if isinstance(outcome, Score) else None
-        row = RescoringRow(
-            trial_id=trial_id, algorithm=algorithm, at=at, total=total, outcome=codec.to_json(outcome)
-        )
         with self._writing() as session:
-            session.merge(row)
+            session.merge(rescoring_row(trial_id, algorithm, at, outcome))
 
     def rescorings(self, patient: Patient) -> Mapping[int, Mapping[str, Score | Unscorable]]:
         """By attempt and algorithm."""
@@ -79,9 +74,5 @@ class Charts(Transactions):
                 .where(TrialRow.id == trial_id)
             )
             if row is None:
-                raise StoreError(
-                    N_("There is no attempt {number} in the record."),
-                    N_("Choose one from the history."),
-                    number=trial_id,
-                )
+                raise no_attempt(trial_id)
             return queries.patient(row)

@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from aotrainer.errors import LockedRecordError
 from aotrainer.store.backup import AUTOMATIC, FOLDER
+from aotrainer.store.dbapi import ERRORS, is_locked, key_of
 from aotrainer.store.engine import connect_unchanged
 from aotrainer.store.integrity import look_through_copy
 
+UNREADABLE: tuple[type[Exception], ...] = (*ERRORS, LockedRecordError, OSError, TypeError, ValueError)
+"""What reading a copy raises that is damaged, locked or no copy at all."""
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -56,8 +60,15 @@ def copies(database: Path) -> tuple[Copy, ...]:
     return tuple(sorted(found, key=lambda copy: (copy.at, copy.path.stat().st_mtime_ns), reverse=True))
 
 
+def delete_copies_before(database: Path, moment: datetime) -> None:
+    """Delete all older copies, by hand or not."""
+    for copy in copies(database):
+        if copy.at < moment:
+            copy.path.unlink(missing_ok=True)
+
+
 def contents(copy: Path) -> Contents | None:
-    """What a copy holds; None for one that cannot be read."""
+    """What a copy holds; None for one that cannot be read, be it damaged or locked."""
     try:
         with closing(connect_unchanged(copy)) as connection:
             return Contents(
@@ -66,28 +77,33 @@ def contents(copy: Path) -> Contents | None:
                 int(_number(connection, "SELECT count(*) FROM patient")),
                 int(_number(connection, "SELECT count(*) FROM trial")),
             )
-    except (sqlite3.Error, TypeError, ValueError, OSError):
+    except UNREADABLE:
         return None
 
 
 def newest_good(database: Path, revisions: Collection[str]) -> Copy | None:
     """The good copy that holds most, and of these the newest; None if there is none.
 
-    A computer's clock may have been wrong; how much was ever written into a record only grows.
+    A computer's clock may have been wrong; how much was ever written into a record only grows. Raises
+    `LockedRecordError` where there are none but encrypted ones without their key.
 
     revisions : the schemas that can be read
     """
-    read = {copy: found for copy in copies(database) if (found := contents(copy.path)) is not None}
+    there = copies(database)
+    read = {copy: found for copy in there if (found := contents(copy.path)) is not None}
     usable = [copy for copy, found in read.items() if found.revision in revisions]
     usable.sort(key=lambda copy: (read[copy].extent, copy.at), reverse=True)
-    return next((copy for copy in usable if is_good(copy.path)), None)
+    good = next((copy for copy in usable if is_good(copy.path)), None)
+    if good is None and there and all(is_locked(copy.path) for copy in there):
+        key_of(there[0].path)
+    return good
 
 
 def is_good(copy: Path) -> bool:
     """Whether a copy, read from its beginning to its end, is what SQLite wrote."""
     try:
         return not look_through_copy(copy)
-    except (sqlite3.Error, OSError):
+    except UNREADABLE:
         return False
 
 

@@ -19,7 +19,7 @@ from aotrainer.store.failures import plain_words
 from aotrainer.store.rotation import kept
 
 ROOM_LEFT_B = 500_000_000
-"""What a copy leaves free on the disk, bytes: some four hundred sets with their landmarks. Today's sets come
+"""What a copy leaves free on the disk, bytes: some four thousand sets with their landmarks. Today's sets come
 before copies of yesterday's."""
 FEWEST = 2
 """Automatic copies that are never deleted to make room for a newer one."""

@@ -6,9 +6,12 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, NullPool, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from aotrainer.store import dbapi
 
 BUSY_TIMEOUT_S = 3.0
 """How long to wait for another process that is writing before giving up. Its transactions take milliseconds;
@@ -26,6 +29,9 @@ RECORD_PRAGMAS = (
     # after the feedback would lose that trial. FULL waits for the disk at every commit, a few milliseconds.
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
+    # What was deleted is overwritten with zeros: a person who was forgotten, or what a station handed over,
+    # is not left in free pages. It costs only deletions.
+    "PRAGMA secure_delete = ON",
 )
 MIGRATION_PRAGMAS = (
     "PRAGMA synchronous = FULL",
@@ -40,10 +46,14 @@ def create_private(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def connect(path: Path, patience_s: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
-    """A plain connection to a file that exists; raises `sqlite3.OperationalError` where there is none."""
-    uri = f"{path.absolute().as_uri()}?mode=rw"
-    return sqlite3.connect(uri, timeout=patience_s, isolation_level=None, uri=True)
+def connect(
+    path: Path, patience_s: float = BUSY_TIMEOUT_S, *, encrypted: bool | None = None
+) -> sqlite3.Connection:
+    """A plain connection to a file that exists; raises one of `dbapi.ERRORS` where there is none.
+
+    encrypted : whether one that is empty is to be; None: where there is a key
+    """
+    return dbapi.connect(path, "mode=rw", encrypted=encrypted, timeout=patience_s)
 
 
 def connect_unchanged(path: Path) -> sqlite3.Connection:
@@ -51,24 +61,42 @@ def connect_unchanged(path: Path) -> sqlite3.Connection:
 
     What is in a `-wal` beside it is not seen.
     """
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, isolation_level=None, uri=True)
+    return dbapi.connect(path, "mode=ro&immutable=1")
 
 
 def record_engine(path: Path) -> Engine:
     """For daily use: WAL, foreign keys, every commit on the disk."""
-    return _set_up(create_engine(_url(path)), RECORD_PRAGMAS)
+    return _set_up(_engine(path), RECORD_PRAGMAS)
 
 
 def migration_engine(path: Path) -> Engine:
     """For looking at a file and for changing its schema; looking leaves the file as it is."""
-    return _set_up(create_engine(_url(path), poolclass=NullPool), MIGRATION_PRAGMAS)
+    return _set_up(_engine(path, poolclass=NullPool), MIGRATION_PRAGMAS)
 
 
 def switch_to_wal(path: Path) -> None:
     """Make WAL the file's own mode, which every later connection finds it in."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _engine(path: Path, **how: Any) -> Engine:
+    """Of whichever SQLite opens the file; a file that is to be encrypted is so from its first page on."""
+
+    def opened() -> sqlite3.Connection:
+        return dbapi.connect(path, "mode=rwc", check_same_thread=False)
+
+    module = dbapi.module_for(dbapi.key_of(path))
+    engine = create_engine(_url(path), module=module, creator=opened, **how)
+    if module is dbapi.CIPHER:
+        event.listen(engine, "handle_error", _let_go_of_the_connection)
+    return engine
+
+
+def _let_go_of_the_connection(failed: ExceptionContext) -> None:
+    """A page that cannot be decrypted spoils a connection of SQLCipher's for all that follows."""
+    if dbapi.is_damage(failed.original_exception):
+        failed.is_disconnect = True
 
 
 def _url(path: Path) -> URL:

@@ -15,6 +15,7 @@ from threading import Lock, Thread
 
 from aotrainer.errors import ServerGoneError, StoreError
 from aotrainer.store import acquaintance, parcels
+from aotrainer.store.copies import delete_copies_before
 from aotrainer.store.models import AuditRow, SettingRow
 from aotrainer.store.server import ServerStore
 from aotrainer.store.server_schema import require_schema
@@ -189,6 +190,7 @@ class Errand:
             acquaintance.remember_settings(session, settings, OWN)
             for uid in acquaintance.long_gone(session, self._utc_now()):
                 acquaintance.forget(session, uid)
+        delete_copies_before(self._local.path, self._utc_now() - acquaintance.KNOWN_FOR)
 
 
 def sessions_waiting(local: Store) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError, StatementError
 
 from aotrainer.errors import DamagedRecordError, StoreError
 from aotrainer.language import N_
+from aotrainer.store.dbapi import DAMAGED, ERRORS, is_damage
 from aotrainer.store.server_failures import in_server_words, is_of_a_server
 
 _WORDS = {
@@ -44,6 +44,8 @@ _WORDS = {
     ),
 }
 """What SQLite's error codes mean to a person, by the beginning of their names."""
+FAILURES: tuple[type[Exception], ...] = (SQLAlchemyError, *ERRORS, UnicodeDecodeError, OSError)
+"""What is turned into words."""
 
 
 @contextmanager
@@ -51,8 +53,15 @@ def plain_words(path: Path) -> Iterator[None]:
     """Turn any failure of the database, its file or its migrations into a `StoreError`."""
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+    except FAILURES as error:
         raise _in_words(path, error) from error
+
+
+def no_attempt(number: int) -> StoreError:
+    """For a number that somebody typed."""
+    return StoreError(
+        N_("There is no attempt {number} in the record."), N_("Choose one from the history."), number=number
+    )
 
 
 def _in_words(path: Path, error: Exception) -> StoreError:
@@ -69,6 +78,8 @@ def _in_words(path: Path, error: Exception) -> StoreError:
     if cause is not None and is_of_a_server(cause):
         return in_server_words(path, cause)
     code = getattr(cause, "sqlite_errorname", "")
+    if is_damage(cause) and not code.startswith(DAMAGED):
+        code = "SQLITE_CORRUPT"
     for beginning, (what, remedy) in _WORDS.items():
         if code.startswith(beginning):
             kind = DamagedRecordError if beginning == "SQLITE_CORRUPT" else StoreError

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from aotrainer.errors import LockedRecordError
 from aotrainer.store.copies import Copy, contents, copies, newest_good
 from aotrainer.store.daily import suspect
+from aotrainer.store.dbapi import ERRORS, is_locked
 from aotrainer.store.engine import connect_unchanged
 from aotrainer.store.failures import plain_words
 from aotrainer.store.integrity import look_over, look_through
@@ -40,7 +41,8 @@ def find_damage(database: Path, migrations: Path) -> Damage | None:
     """Look at a record before it is opened; None for one that is sound, and where there never was one.
 
     Everything but the landmarks is read; all of it if the last copy of the day found it damaged. Raises
-    `StoreError` for a file that cannot be read for another reason, such as a missing permission.
+    `StoreError` for a file that cannot be read for another reason, such as a missing permission, and
+    `LockedRecordError` for one that is encrypted, where its key is not there.
     """
     with plain_words(database):
         words = _found(database)
@@ -52,7 +54,7 @@ def find_damage(database: Path, migrations: Path) -> Damage | None:
 
 def setting_in(copy: Path, name: str) -> str | None:
     """What a copy keeps for this computer under a name, as JSON; None if nothing can be read."""
-    with suppress(sqlite3.Error, OSError), closing(connect_unchanged(copy)) as connection:
+    with suppress(*ERRORS, LockedRecordError, OSError), closing(connect_unchanged(copy)) as connection:
         found = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
         return str(found[0]) if found else None
     return None
@@ -68,4 +70,9 @@ def _found(database: Path) -> tuple[str, ...]:
 
 def _was_filled(database: Path) -> bool:
     """Whether a copy tells that there once was something in the record."""
-    return any((found := contents(copy.path)) is not None and found.people > 0 for copy in copies(database))
+    return any(is_locked(copy.path) or _people(copy) > 0 for copy in copies(database))
+
+
+def _people(copy: Copy) -> int:
+    found = contents(copy.path)
+    return found.people if found else 0

@@ -17,14 +17,14 @@ from sqlalchemy import delete
 from aotrainer.errors import StoreError
 from aotrainer.language import N_
 from aotrainer.store import names
-from aotrainer.store.engine import create_private
+from aotrainer.store.dbapi import CONNECTIONS, is_encrypted, is_plain
+from aotrainer.store.engine import connect, create_private
 from aotrainer.store.failures import plain_words
 from aotrainer.store.models import EntryRow, SessionRow
 from aotrainer.store.people import patient_row
 from aotrainer.store.transactions import Transactions
 from aotrainer.trial import Patient
 
-HEADER = b"SQLite format 3\0"
 SIDE_FILES = ("-wal", "-shm", "-journal")
 PARTIAL = ".forgetting"
 OWNED = ("entry", "session")
@@ -48,7 +48,7 @@ class Forgetting(Transactions):
             return  # PostgreSQL's own housekeeping does it
         with plain_words(self._path), self._engine.connect() as connection:
             raw = connection.connection.driver_connection
-            if not isinstance(raw, sqlite3.Connection):
+            if not isinstance(raw, CONNECTIONS):
                 raise TypeError("The record is not in a SQLite file.")
             _write_anew(raw)
             if raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
@@ -115,7 +115,8 @@ def _rewrite(source: Path, target: Path, change: Callable[[sqlite3.Connection], 
         partial.unlink(missing_ok=True)
         create_private(partial)
         try:
-            with closing(sqlite3.connect(source)) as old, closing(_opened(partial)) as new:
+            like = is_encrypted(source)
+            with closing(connect(source)) as old, closing(_opened(partial, encrypted=like)) as new:
                 old.backup(new)
                 new.execute("PRAGMA journal_mode = DELETE")
                 change(new)
@@ -129,9 +130,9 @@ def _rewrite(source: Path, target: Path, change: Callable[[sqlite3.Connection], 
                 path.unlink(missing_ok=True)
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    """For writing, or for looking; nothing waits in a transaction that sqlite3 began by itself."""
-    connection = sqlite3.connect(path, isolation_level=None)
+def _opened(path: Path, *, encrypted: bool | None = None) -> sqlite3.Connection:
+    """For writing, or for looking; an empty file becomes an encrypted one if asked for."""
+    connection = connect(path, encrypted=encrypted)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
@@ -161,8 +162,7 @@ def _delete_people(connection: sqlite3.Connection, ids: Iterable[int | None]) ->
 def _is_record(path: Path, name: str) -> bool:
     if path.name.endswith(SIDE_FILES):
         return False
-    with path.open("rb") as file:
-        return file.read(len(HEADER)) == HEADER or path.name.startswith(f"{name}.")
+    return is_plain(path) or is_encrypted(path) or path.name.startswith(f"{name}.")
 
 
 def _remove_side_files(path: Path) -> None:

@@ -5,7 +5,7 @@ them means anything without the other. A patient who still has sessions cannot b
 statement (RESTRICT); forgetting somebody is to be said in full, sessions first. Ids are never used twice, so
 that an old export cannot come to point at somebody else.
 
-The landmarks have a table of their own. They are a thousand times larger than the rest of a trial, and SQLite
+The landmarks have a table of their own. They are several times larger than the rest of a trial, and SQLite
 copies whole tables when a later migration alters them.
 """
 
@@ -281,9 +281,9 @@ class RecordingRow(Base):
     trial_id: Mapped[int] = mapped_column(ForeignKey("trial.id", ondelete="CASCADE"), primary_key=True)
     """The attempt it belongs to."""
     format: Mapped[int]
-    """How `landmarks` is written: `archive.FORMAT` at the time."""
+    """How `landmarks` is written: one of `motion.formats`."""
     landmarks: Mapped[bytes] = mapped_column(LargeBinary)
-    """A `Motion`, compressed (see `archive`)."""
+    """A `Motion`, compressed."""
 
 
 class EntryRow(Base):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from aotrainer.clips import Demonstrator
 from aotrainer.event import Event, What
+from aotrainer.identity import new_uid
 from aotrainer.motion.judging import PARTS, Reason
 from aotrainer.practice.level import Level
 from aotrainer.records import SessionRecord, TrialRecord
@@ -75,17 +76,31 @@ def sessions(session: Session, patient_id: int) -> tuple[SessionRecord, ...]:
 
 def history(session: Session, patient_id: int) -> tuple[TrialRecord, ...]:
     """A patient's trials, oldest first."""
-    rows = session.execute(
+    theirs = SessionRow.patient_id == patient_id
+    # By themselves: a database that groups whole attempts sorts them with all their columns.
+    ranges = (
         select(
-            *_TRIAL_COLUMNS,
-            func.count(RepetitionRow.number).label("repetitions"),
+            RepetitionRow.trial_id,
+            func.count().label("repetitions"),
             func.max(_RANGE_DEG).label("best_range_deg"),
             func.avg(_RANGE_DEG).label("mean_range_deg"),
         )
+        .join(TrialRow, TrialRow.id == RepetitionRow.trial_id)
         .join(SessionRow, SessionRow.id == TrialRow.session_id)
-        .outerjoin(RepetitionRow, RepetitionRow.trial_id == TrialRow.id)
-        .where(SessionRow.patient_id == patient_id)
-        .group_by(TrialRow.id)
+        .where(theirs)
+        .group_by(RepetitionRow.trial_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(
+            *_TRIAL_COLUMNS,
+            func.coalesce(ranges.c.repetitions, 0).label("repetitions"),
+            ranges.c.best_range_deg,
+            ranges.c.mean_range_deg,
+        )
+        .join(SessionRow, SessionRow.id == TrialRow.session_id)
+        .outerjoin(ranges, ranges.c.trial_id == TrialRow.id)
+        .where(theirs)
         .order_by(TrialRow.started_at, TrialRow.id)
     )
     return tuple(_trial_record(dict(row)) for row in rows.mappings())
@@ -110,8 +125,7 @@ def events_of(session: Session, patient_id: int) -> dict[int, tuple[Event, ...]]
     )
     found: dict[int, list[Event]] = {}
     for session_id, what, at, details, uid in rows:
-        event = Event(What(what), at, details, uid) if uid else Event(What(what), at, details)
-        found.setdefault(session_id, []).append(event)
+        found.setdefault(session_id, []).append(Event(What(what), at, details, uid or new_uid()))
     return {session_id: tuple(log) for session_id, log in found.items()}
 
 

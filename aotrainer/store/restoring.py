@@ -10,12 +10,15 @@ from pathlib import Path
 
 from aotrainer.errors import SchemaMismatchError, StoreError
 from aotrainer.language import N_
+from aotrainer.record_key import RING
 from aotrainer.store.backup import FOLDER, backups_of, free_name, stamp, to_disk
 from aotrainer.store.copies import contents, copies, is_good, newest_good
 from aotrainer.store.daily import suspect
+from aotrainer.store.dbapi import is_plain, key_of
 from aotrainer.store.engine import create_private, switch_to_wal
 from aotrainer.store.failures import plain_words
 from aotrainer.store.integrity import is_in_use, look_through
+from aotrainer.store.recoding import recode
 from aotrainer.store.upgrade import newest_revision, revisions
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
@@ -104,6 +107,7 @@ def copy_named(database: Path, name: str) -> Path:
 
 def require_good(copy: Path, migrations: Path) -> None:
     """Raises `StoreError` for a file that is no good copy, `SchemaMismatchError` for a newer release's."""
+    key_of(copy)
     found = contents(copy)
     if found is None or not is_good(copy):
         raise StoreError(
@@ -126,6 +130,16 @@ def _newest(database: Path, migrations: Path) -> Path | None:
     return found.path if found else None
 
 
+def _write_copy(copy: Path, new: Path, database: Path) -> None:
+    """A plain copy is encrypted where it takes the place of an encrypted record."""
+    key = None if is_plain(database) else RING.key()
+    if key is None or not is_plain(copy):
+        shutil.copyfile(copy, new)
+        return
+    new.unlink()
+    recode(copy, new, key)
+
+
 def _prepared(database: Path, copy: Path | None, migrations: Path) -> Path:
     """A record of this release's schema, under a name of its own, from a copy or an empty one."""
     from aotrainer.store import migrate
@@ -136,7 +150,7 @@ def _prepared(database: Path, copy: Path | None, migrations: Path) -> Path:
     create_private(new)
     try:
         if copy is not None:
-            shutil.copyfile(copy, new)
+            _write_copy(copy, new, database)
         if copy is None or (found := contents(new)) is None or found.revision != newest_revision(migrations):
             migrate.upgrade(new, migrations)
         switch_to_wal(new)

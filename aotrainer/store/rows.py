@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import cast
 
+from aotrainer.audit import Audited
 from aotrainer.chart import Entry, Kind
 from aotrainer.clips import Demonstrator, View
 from aotrainer.event import Event, What
 from aotrainer.identity import new_uid
-from aotrainer.motion import archive
-from aotrainer.motion.judging import PARTS
+from aotrainer.motion import formats
+from aotrainer.motion.formats import Landmarks
+from aotrainer.motion.judging import PARTS, Unscorable
 from aotrainer.motion.parts import ScoredRepetition
 from aotrainer.motion.pose import Motion, Side
 from aotrainer.motion.score import Score
 from aotrainer.store import codec
-from aotrainer.store.models import EntryRow, EventRow, RecordingRow, RepetitionRow, TrialRow
+from aotrainer.store.models import (
+    AuditRow,
+    EntryRow,
+    EventRow,
+    RecordingRow,
+    RepetitionRow,
+    RescoringRow,
+    TrialRow,
+)
 from aotrainer.trial import Display, Ending, Trial, TrialKind
 
 
@@ -131,6 +142,25 @@ def entry_of(row: EntryRow) -> Entry | None:
     )
 
 
+def audit_row(audited: Audited) -> AuditRow:
+    """The row of a line of the audit trail."""
+    return AuditRow(
+        at=audited.at,
+        who=audited.who,
+        deed=audited.deed.value,
+        patient=audited.patient,
+        details=dict(audited.details),
+    )
+
+
+def rescoring_row(trial_id: int, algorithm: str, at: datetime, outcome: Score | Unscorable) -> RescoringRow:
+    """The row of what another algorithm says of an attempt."""
+    total = codec.finite(outcome.total) if isinstance(outcome, Score) else None
+    return RescoringRow(
+        trial_id=trial_id, algorithm=algorithm, at=at, total=total, outcome=codec.to_json(outcome)
+    )
+
+
 def _size(pixels: list[int] | None) -> tuple[int, int] | None:
     return None if pixels is None else (pixels[0], pixels[1])
 
@@ -162,13 +192,14 @@ def _repetition_row(number: int, scored: ScoredRepetition) -> RepetitionRow:
 def _recording_row(motion: Motion | None) -> RecordingRow | None:
     if motion is None:
         return None
-    return RecordingRow(format=archive.FORMAT, landmarks=archive.to_bytes(motion))
+    return recording_row(formats.small(motion))
+
+
+def recording_row(landmarks: Landmarks) -> RecordingRow:
+    """The row of what was recorded, in the form in which it comes."""
+    return RecordingRow(format=landmarks.format, landmarks=landmarks.content)
 
 
 def motion_of(row: RecordingRow | None) -> Motion | None:
     """The landmarks that a trial was saved with; damaged ones raise one of `codec.UNREADABLE`."""
-    if row is None:
-        return None
-    if row.format != archive.FORMAT:
-        raise ValueError(f"landmark format {row.format} is unknown")
-    return archive.from_bytes(row.landmarks)
+    return None if row is None else Landmarks(row.format, row.landmarks).motion()

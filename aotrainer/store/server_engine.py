@@ -11,7 +11,8 @@ else could add, and whole sessions from twenty stations would queue up for long 
 
 **Nobody waits for the dead.** A station that vanished in the middle of a transaction, lock in hand, is
 dropped by the server after `IDLE_S`; one that waits for the lock gives up after `LOCK_S`; a server whose
-packets no longer arrive is given up after `CONNECT_S` or `SILENT_S`.
+packets no longer arrive is given up after `CONNECT_S` or `SILENT_S`, and one that answers nothing after
+`server_patience.ANSWER_S`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -115,9 +116,16 @@ def server_engine(url: URL) -> Engine:
             N_("What speaks with PostgreSQL is not installed."),
             N_('Run: pip install "aotrainer[server]"'),
         ) from cause
+    event.listen(engine, "do_connect", _connect)
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
     return engine
+
+
+def _connect(_: Dialect, __: ConnectionPoolEntry, args: list[Any], named: dict[str, Any]) -> Any:
+    from aotrainer.store.server_patience import ImpatientConnection  # the driver is there, as is known now
+
+    return ImpatientConnection.connect(*args, **named)
 
 
 def _connected(connection: Any, _: ConnectionPoolEntry) -> None:

@@ -14,9 +14,12 @@ from aotrainer.errors import StoreError
 from aotrainer.event import Event
 from aotrainer.identity import new_uid
 from aotrainer.language import N_
+from aotrainer.motion.judging import Unscorable
+from aotrainer.motion.score import Score
 from aotrainer.practice.level import Level
 from aotrainer.records import SessionRecord, TrialRecord
-from aotrainer.store import queries
+from aotrainer.store import codec, queries
+from aotrainer.store.failures import no_attempt
 from aotrainer.store.models import EventRow, SessionRow, TrialRow
 from aotrainer.store.people import patient_row
 from aotrainer.store.rows import event_row, trial_of, trial_row
@@ -113,12 +116,16 @@ class Sittings(Transactions):
         with self._reading() as session:
             row = session.get(TrialRow, trial_id)
             if row is None:
-                raise StoreError(
-                    N_("There is no attempt {number} in the record."),
-                    N_("Choose one from the history."),
-                    number=trial_id,
-                )
+                raise no_attempt(trial_id)
             return trial_of(row)
+
+    def outcome(self, trial_id: int) -> Score | Unscorable:
+        """How an attempt went, its landmarks unread; raises `StoreError` when there is none."""
+        with self._reading() as session:
+            outcome = session.scalar(select(TrialRow.outcome).where(TrialRow.id == trial_id))
+            if outcome is None:
+                raise no_attempt(trial_id)
+            return codec.outcome_from_json(outcome)
 
 
 def _session_row(session: Session, session_id: int) -> SessionRow:

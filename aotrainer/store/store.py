@@ -9,17 +9,17 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError
 
-from aotrainer.errors import StoreError
+from aotrainer.errors import DamagedRecordError, StoreError
 from aotrainer.store.backup import back_up, write_anew
 from aotrainer.store.charts import Charts
+from aotrainer.store.dbapi import CONNECTIONS
 from aotrainer.store.engine import record_engine
 from aotrainer.store.failures import plain_words
 from aotrainer.store.films import Films
 from aotrainer.store.forgetting import Forgetting
 from aotrainer.store.handing_on import HandingOn
-from aotrainer.store.integrity import in_few_words
+from aotrainer.store.integrity import faults
 from aotrainer.store.people import People
 from aotrainer.store.sittings import Sittings
 from aotrainer.store.trail import Trail
@@ -64,15 +64,13 @@ class Store(People, Sittings, Charts, Trail, HandingOn, Forgetting, Films):
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file, in words; empty when it is healthy. Reads all of it."""
         try:
-            with self._engine.connect() as connection:
-                damage = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-                orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        except DatabaseError as error:
-            return (f"The file cannot be read to its end: {error.orig}.",)
-        return (
-            *(f"The file is damaged: {words}." for words in in_few_words(damage)),
-            *(f"Row {row[1]} of {row[0]} refers to a {row[2]} that is missing." for row in orphans),
-        )
+            with plain_words(self._path), self._engine.connect() as connection:
+                found = faults(_raw(connection))
+                if found:
+                    connection.invalidate()  # SQLCipher's is of no use after damage
+        except DamagedRecordError as error:
+            return (error.what,)
+        return tuple(f"The file is damaged: {words}." for words in found)
 
     @property
     def place(self) -> str:
@@ -105,6 +103,6 @@ class Store(People, Sittings, Charts, Trail, HandingOn, Forgetting, Films):
 
 def _raw(connection: Connection) -> sqlite3.Connection:
     raw = connection.connection.driver_connection
-    if not isinstance(raw, sqlite3.Connection):
+    if not isinstance(raw, CONNECTIONS):
         raise TypeError("The record is not in a SQLite file.")
     return raw

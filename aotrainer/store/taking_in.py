@@ -13,20 +13,17 @@ from aotrainer.audit import Audited
 from aotrainer.errors import StoreError
 from aotrainer.event import Event
 from aotrainer.holdings import LaterScore, Page, Person, Sitting
-from aotrainer.motion import archive
-from aotrainer.motion.score import Score
+from aotrainer.motion.formats import Landmarks
 from aotrainer.store import codec, names
 from aotrainer.store.models import (
-    AuditRow,
     EntryRow,
     EventRow,
     PatientRow,
-    RecordingRow,
     RescoringRow,
     SessionRow,
     TrialRow,
 )
-from aotrainer.store.rows import entry_row, event_row, trial_row
+from aotrainer.store.rows import audit_row, entry_row, event_row, recording_row, rescoring_row, trial_row
 from aotrainer.trial import Trial
 
 Row = TypeVar("Row", PatientRow, SessionRow, EventRow, TrialRow, EntryRow)
@@ -88,16 +85,16 @@ class TakingIn:
             self._session.add(row)
         _require_same("event", row.session_id, session_id)
 
-    def trial(self, session_id: int, trial: Trial, landmarks: bytes | None) -> None:
-        """An attempt; landmarks : as `archive` writes them, which the caller has looked through."""
+    def trial(self, session_id: int, trial: Trial, landmarks: Landmarks | None) -> None:
+        """An attempt; landmarks : which the caller has looked through."""
         row = self._find(TrialRow, trial.uid)
         if row is None:
             row = trial_row(session_id, replace(trial, motion=None))
             if landmarks is not None:
-                row.recording = RecordingRow(format=archive.FORMAT, landmarks=landmarks)
+                row.recording = recording_row(landmarks)
             self._session.add(row)
             self._session.flush()
-            self._session.expunge(row)  # with its megabytes
+            self._session.expunge(row)  # with its landmarks
         _require_same("attempt", row.session_id, session_id)
 
     def page(self, patient_id: int, page: Page) -> None:
@@ -116,28 +113,11 @@ class TakingIn:
             self.known["later score"] += 1
             return
         self.new["later score"] += 1
-        total = codec.finite(later.outcome.total) if isinstance(later.outcome, Score) else None
-        self._session.add(
-            RescoringRow(
-                trial_id=trial_id,
-                algorithm=later.algorithm,
-                at=later.at,
-                total=total,
-                outcome=codec.to_json(later.outcome),
-            )
-        )
+        self._session.add(rescoring_row(trial_id, later.algorithm, later.at, later.outcome))
 
     def audit(self, audited: Audited) -> None:
         """That it was taken in: kept if, and only if, it was."""
-        self._session.add(
-            AuditRow(
-                at=audited.at,
-                who=audited.who,
-                deed=audited.deed.value,
-                patient=audited.patient,
-                details=dict(audited.details),
-            )
-        )
+        self._session.add(audit_row(audited))
 
     def _find(self, table: type[Row], uid: str) -> Row | None:
         self._session.flush()

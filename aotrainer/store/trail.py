@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from aotrainer.audit import Audited, Deed
 from aotrainer.store.models import AuditRow
+from aotrainer.store.rows import audit_row
 from aotrainer.store.transactions import Transactions, oldest_first
 
 
@@ -14,15 +15,8 @@ class Trail(Transactions):
 
     def audit(self, audited: Audited) -> None:
         """Add a line."""
-        row = AuditRow(
-            at=audited.at,
-            who=audited.who,
-            deed=audited.deed.value,
-            patient=audited.patient,
-            details=dict(audited.details),
-        )
         with self._writing() as session:
-            session.add(row)
+            session.add(audit_row(audited))
 
     def audit_trail(self, patient: str | None = None) -> tuple[Audited, ...]:
         """All of it or, of one person's uid, what was about them; oldest first."""

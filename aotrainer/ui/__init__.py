@@ -12,6 +12,7 @@ from aotrainer.ui.app import App, Observer, show_welcome
 from aotrainer.ui.scene import Pop, Push, Quit, Replace, Scene, Transition
 from aotrainer.ui.scenes import first_scene, home_scene, session_scene
 from aotrainer.ui.scenes.damaged import DamagedScene, Loss, Rescue
+from aotrainer.ui.scenes.locked import LockedScene
 from aotrainer.ui.services import Services, Tracker
 from aotrainer.ui.sound import Sounds
 from aotrainer.ui.voice import Voice
@@ -19,6 +20,7 @@ from aotrainer.ui.voice import Voice
 __all__ = [
     "App",
     "DamagedScene",
+    "LockedScene",
     "Loss",
     "Observer",
     "Pop",

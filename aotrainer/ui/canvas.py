@@ -193,6 +193,28 @@ class Canvas:
         """A filled disk; or a ring of this thickness."""
         pygame.draw.circle(self.surface, self.colour(colour), centre, radius, thick)
 
+    def stroke(
+        self, begin: tuple[float, float], end: tuple[float, float], colour: Colour, thick: int
+    ) -> None:
+        """A straight line."""
+        pygame.draw.line(self.surface, self.colour(colour), begin, end, thick)
+
+    def dashes(
+        self,
+        begin: tuple[float, float],
+        end: tuple[float, float],
+        colour: Colour,
+        thick: int,
+        dash: tuple[float, float],
+    ) -> None:
+        """A broken line; dash : pixels that are drawn, and that are left out."""
+        length = math.dist(begin, end)
+        for n in range(math.ceil(length / sum(dash))):
+            at_px = n * sum(dash)
+            shares = (at_px / length, min(length, at_px + dash[0]) / length)
+            here, there = (_between(begin, end, share) for share in shares)
+            self.stroke(here, there, colour, thick)
+
     def bar(self, rect: Rect, share: float) -> None:
         """How much of a whole, from the left."""
         self.panel(rect, theme.TRACK, radius=rect.h // 2)
@@ -243,3 +265,8 @@ def _arc(radius: int, thick: int, steps: int, colour: Colour) -> pygame.Surface:
 def _at(centre: tuple[int, int], radius: float, turn: float) -> tuple[float, float]:
     """The point of a circle this far round it, clockwise from the top."""
     return centre[0] + radius * math.sin(turn), centre[1] - radius * math.cos(turn)
+
+
+def _between(begin: tuple[float, float], end: tuple[float, float], share: float) -> tuple[float, float]:
+    """The point at this share of the way from one to another."""
+    return begin[0] + share * (end[0] - begin[0]), begin[1] + share * (end[1] - begin[1])

@@ -17,12 +17,14 @@ class Draft:
     """Shared by the screens that show and change it.
 
     plan : as it is so far; versions : those in the chart, the newest last
+    may_fall : whether exercises are done seated where they can be
     course : the preset that was chosen, whose dose exercises that are added get, too; None for their own
     """
 
     def __init__(self, services: Services, patient: Patient) -> None:
         self.patient, self.services = patient, services
         self.course: Course | None = None
+        self.may_fall = services.store.care(patient).fall_risk
         self._read()
         self.plan = self._kept
 

@@ -69,7 +69,7 @@ def plan_words(plan: Plan) -> str:
     if not count:
         return _("Nothing is prescribed")
     exercises = ngettext("{count} exercise", "{count} exercises", count).format(count=count)
-    return dotted((exercises, days_words(plan.days_a_week)))
+    return dotted((exercises, often_words(plan)))
 
 
 def day_words(plan: Plan) -> str:
@@ -82,6 +82,20 @@ def days_words(days: int) -> str:
     return ngettext("{count} day a week", "{count} days a week", days).format(count=days)
 
 
+def often_words(plan: Plan) -> str:
+    """`5 days a week`; `10 times a week` where it is more than once a day."""
+    if plan.times_a_day == 1:
+        return days_words(plan.days_a_week)
+    return _("{count} times a week").format(count=plan.days_a_week * plan.times_a_day)
+
+
+def times_words(times: int) -> str:
+    """`once a day`, or how often."""
+    if times == 1:
+        return _("once a day")
+    return ngettext("{count} time a day", "{count} times a day", times).format(count=times)
+
+
 def weeks_words(weeks: int | None) -> str:
     """`4 weeks`, or until somebody changes it."""
     if weeks is None:
@@ -90,9 +104,13 @@ def weeks_words(weeks: int | None) -> str:
 
 
 def version_words(version: Version) -> str:
-    """When it was written, and by whom; in the local time zone."""
-    when = f"{version.at.astimezone():%Y-%m-%d %H:%M}"
-    return dotted((when, version.author or _("a therapist")))
+    """When it was written, and by whom."""
+    return dotted((moment_words(version), version.author or _("a therapist")))
+
+
+def moment_words(version: Version) -> str:
+    """When it was written, in the local time zone."""
+    return f"{version.at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def whole_words(plan: Plan) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace as changed
 import numpy as np
 from pygame import Rect
 
-from aotrainer.language import _
+from aotrainer.language import N_, _
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import BODY, SIDES, PoseFrame, Side
 from aotrainer.motion.replay import Replay
@@ -40,14 +40,23 @@ EDGE = 2
 
 
 def draw_replay(
-    canvas: Canvas, rect: Rect, replay: Replay, elapsed_s: float, judging: Judging, side: Side
+    canvas: Canvas,
+    rect: Rect,
+    replay: Replay,
+    elapsed_s: float,
+    judging: Judging,
+    side: Side,
+    who: str = N_("You"),
 ) -> None:
-    """What is on after so many seconds; side : the patient's, whose judged limb is amber."""
+    """What is on after so many seconds.
+
+    side : the patient's, whose judged limb is amber; who : what the patient is called
+    """
     moment, held = replay.at(elapsed_s)
     scale = canvas.scale
     foot, stages = take_bottom(rect, scale.body * 1.5, scale.gap)
     for box, frame, name in zip(
-        grid(stages, 2, 1, scale.gap), (moment.own, moment.model), (_("You"), _("Model")), strict=True
+        grid(stages, 2, 1, scale.gap), (moment.own, moment.model), (_(who), _("Model")), strict=True
     ):
         _draw_stage(canvas, box, replay, frame, name, held, judged_bones(judging, side, LINES))
     canvas.text(_foot_words(replay, held), foot, scale.body, bold=held, align="centre")

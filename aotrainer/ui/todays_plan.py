@@ -21,19 +21,26 @@ class Today:
 
     version : in force; since : from when on each exercise has been prescribed as it is
     date : in the person's own time zone; day : which day of training of this week it is, from 1
+    sessions : in which something was done today
     """
 
     version: Version
     since: Mapping[Key, datetime]
     date: date
     day: int
+    sessions: int = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether all of today was practised as often as prescribed."""
+        return self.sessions >= self.version.plan.times_a_day
 
     def dosage(self, key: Key) -> Dosage | None:
         """How an exercise is practised on a side; None where that is not prescribed."""
         each = self.version.plan.prescribed(key)
         if each is None:
             return None
-        return Dosage(each.dose, each.repetitions, each.range_share, self.since[key])
+        return Dosage(each.dose, each.repetitions, each.range_share, self.since[key], self.version.uid)
 
 
 def todays_plan(store: Store, patient: Patient, now: datetime) -> Today | None:
@@ -42,9 +49,10 @@ def todays_plan(store: Store, patient: Patient, now: datetime) -> Today | None:
     version = plan_in_force(entries)
     if version is None or not (version.plan.prescriptions or version.problem):
         return None
-    trained = {local_day(each.started_at) for each in store.sessions(patient) if each.trials}
+    trained = [local_day(each.started_at) for each in store.sessions(patient) if each.trials]
     today = local_day(now)
-    return Today(version, prescribed_since(entries), today, training_day(trained, today))
+    day = training_day(trained, today)
+    return Today(version, prescribed_since(entries), today, day, trained.count(today))
 
 
 def local_day(moment: datetime) -> date:

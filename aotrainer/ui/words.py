@@ -114,6 +114,12 @@ def minutes_words(seconds: float) -> str:
     return ngettext("about {minutes} minute", "about {minutes} minutes", minutes).format(minutes=minutes)
 
 
+def points_words(total: float) -> str:
+    """`72 points`."""
+    points = round(total)
+    return ngettext("{points} point", "{points} points", points).format(points=points)
+
+
 def rounded_to_five(number: float) -> int:
     """Degrees, or a percentage of them, as precisely as a camera can tell."""
     return TO_FIVE * math.floor(number / TO_FIVE + 0.5)

@@ -2,7 +2,8 @@
 
 `python -m tests.bench.damage --files 10000` takes a record of this release, or one of an older one, and
 changes bytes of its header, its pages, its length, or what is beside it. Each is then opened and read as the
-app and the command line do, and restored. Only a `StoreError` may come out of that.
+app and the command line do, and restored. Only a `StoreError` may come out of that. With `--encrypted` the
+same of records that are encrypted.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ from tempfile import TemporaryDirectory
 
 from aotrainer.errors import StoreError
 from aotrainer.identity import new_uid
+from aotrainer.record_key import RING, Key
 from aotrainer.store import Store
 from aotrainer.store.backup import back_up
+from aotrainer.store.encryption import encrypt
 from aotrainer.store.first_look import find_damage
 from aotrainer.store.restoring import restore
 from tests.store.builders import MIGRATIONS, NOON, trial
@@ -125,6 +128,12 @@ def make_sound(folder: Path, release: str) -> Path:
     return database
 
 
+def lock(database: Path, key: Key) -> None:
+    """Encrypt a record, and leave nothing plain of it."""
+    for original in encrypt(database, key).originals:
+        original.unlink()
+
+
 def harm(database: Path, seed: int) -> str:
     """Damage a record, and say how."""
     rng = random.Random(seed)  # noqa: S311 (no secret)
@@ -152,7 +161,7 @@ def outcome_of(database: Path) -> str:
     mended = told(lambda: restore(database, MIGRATIONS, NOON + timedelta(days=1)))
     if isinstance(mended, StoreError):
         assert database.read_bytes() == after, f"it was changed, though {mended}"
-        return f"not mended: {mended.what.split('/')[0]}"
+        return f"not mended: {mended.what.replace(str(database), '…')}"
     if mended.set_aside is not None and "damaged" in mended.set_aside.name:
         assert mended.set_aside.read_bytes() == after, "what was set aside was changed"
     with Store.open(database, MIGRATIONS, NOON) as store:
@@ -200,6 +209,8 @@ def run(folder: Path, files: int, first_seed: int = 0) -> tuple[Counter[str], li
     wrong: list[str] = []
     releases = sorted(path.stem for path in RELEASED.glob("*.sql"))
     sound = {release: make_sound(folder / release, release).parent for release in releases}
+    for place in sound.values() if (key := RING.key()) else ():
+        lock(place / NAME, key)
     for seed in range(first_seed, first_seed + files):
         release = releases[-1] if seed % 3 else releases[seed // 3 % len(releases)]
         place = folder / "harmed"
@@ -218,7 +229,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--encrypted", action="store_true")
     asked = parser.parse_args()
+    if asked.encrypted:
+        RING.hold(Key.drawn())
     with TemporaryDirectory() as folder:
         ends, wrong = run(Path(folder), asked.files, asked.seed)
     for words, count in ends.most_common():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from aotrainer.chart.goal import Goal
 from aotrainer.chart.note import Note
+from aotrainer.chart.text import number
 from aotrainer.errors import ChartError
 
 DAY = date(2026, 11, 22)
@@ -50,3 +51,14 @@ def test_no_words_and_too_many_are_refused(words):
 def test_content_that_is_none_is_refused(kind, content):
     with pytest.raises(ChartError, match="cannot be read"):
         kind.from_json(content)
+
+
+@pytest.mark.parametrize(("words", "value"), [("41", 41), ("62,5", 62.5), ("-1.5", -1.5)])
+def test_a_number_has_a_point_or_a_comma(words, value):
+    assert number(words) == value
+
+
+@pytest.mark.parametrize("words", ["", "a dozen", "1,000.5", "nan", "inf", "9" * 400])
+def test_what_is_no_number_is_refused(words):
+    with pytest.raises(ChartError, match="no number"):
+        number(words)

@@ -121,6 +121,7 @@ def test_what_cannot_be_prescribed_is_told_with_what_can(wrong, words):
     ("wrong", "words"),
     [
         ({"days_a_week": 8}, "days a week: it cannot be 8"),
+        ({"times_a_day": 0}, "times a day: it cannot be 0"),
         ({"weeks": 0}, "weeks: it cannot be 0"),
         ({"prescriptions": (RAISE, RAISE)}, "twice"),
         ({"prescriptions": tuple(Prescription(f"e{n}", "left") for n in range(13))}, "Keep to 12"),
@@ -136,6 +137,7 @@ def test_a_day_is_as_long_as_its_sets_and_the_rests_between_them():
     one = dose.observe_s + dose.get_ready_s + dose.imitate_s + dose.feedback_s
     assert Plan((RAISE,)).day_s == 2 * one + dose.rest_s
     assert Plan((RAISE, STAND)).day_s == 5 * one + 4 * dose.rest_s
+    assert Plan((RAISE,), times_a_day=2).day_s == 2 * Plan((RAISE,)).day_s
     assert Plan().day_s == 0
 
 
@@ -154,13 +156,14 @@ class TestAdvice:
         [
             (
                 Plan(tuple(Prescription(f"e{n}", "left", sets=1) for n in range(4))),
-                "4 exercises: better up to 3",
+                "4 exercises; at home up to 3",
             ),
             (
                 Plan((Prescription("e", "left", 5, protocol_id="franceschini"),)),
-                "31 minutes a day: better up to 30",
+                "31 minutes a day; at home up to 30",
             ),
-            (Plan((RAISE,), days_a_week=7), "7 days a week: better up to 6"),
+            (Plan((RAISE,), days_a_week=7), "7 sessions a week; at home up to 6"),
+            (Plan((RAISE,), days_a_week=4, times_a_day=2), "8 sessions a week; at home up to 6"),
         ],
     )
     def test_more_is_said_gently_and_with_its_source(self, plan, words):

@@ -63,6 +63,7 @@ def test_exercises_are_put_in_with_what_is_said_of_them(ada):
     assert "4 days a week for 6 weeks, about 11 minutes a day." in words
     assert "by Lena." in words
     assert told() == words, "it is shown again as it was kept"
+    assert "2 times a day, 4 days a week for 6 weeks, about 22 minutes a day." in told("--times-a-day", "2")
 
 
 def test_a_preset_gives_all_of_them_its_dose_but_what_is_said_of_one_counts_more(ada):
@@ -73,7 +74,7 @@ def test_a_preset_gives_all_of_them_its_dose_but_what_is_said_of_one_counts_more
         Prescription("shoulder_abduction", "right", 3, **dose),
         Prescription("sit_to_stand", "left", 1, **dose),
     )
-    assert in_force(ada) == Plan((raise_, stand), 2, 4)
+    assert in_force(ada) == Plan((raise_, stand), 2, 4, times_a_day=2)
 
 
 def test_what_is_there_is_changed_in_its_place(ada):
@@ -97,7 +98,7 @@ def test_exercises_are_taken_out(ada, out, left):
 
 def test_more_than_people_keep_up_is_said_with_its_source(ada):
     words = told("--set", "shoulder_abduction:right", "--days", "7")
-    assert "7 days a week: better up to 6 at home." in words
+    assert "7 sessions a week; at home up to 6." in words
     assert "tjn.org.tr/full-text/58" in words
 
 

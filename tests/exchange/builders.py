@@ -46,7 +46,7 @@ PLAN = {
         {"exercise_id": "sit_to_stand", "side": "right", "sets": 1, "repetitions": 8,
          "protocol_id": "priming", "rate": 0.75, "range_share": 0.8},
     ],
-    "days_a_week": 5, "weeks": 8,
+    "days_a_week": 5, "times_a_day": 2, "weeks": 8,
 }  # fmt: skip
 
 

@@ -56,6 +56,12 @@ def test_everything_has_its_resource(bundle: dict[str, Any]) -> None:
     assert kinds == {"Patient": 1, "CarePlan": 1, "Goal": 1, "Procedure": 2, "Observation": 3 + 4 + 6 + 1}
 
 
+def test_a_plan_says_how_many_sessions_a_week(bundle: dict[str, Any]) -> None:
+    [plan] = [e["resource"] for e in bundle["entry"] if e["resource"]["resourceType"] == "CarePlan"]
+    timing = {"repeat": {"frequency": 10, "period": 1, "periodUnit": "wk"}}
+    assert [each["detail"]["scheduledTiming"] for each in plan["activity"]] == [timing, timing]
+
+
 def test_every_reference_leads_to_a_resource_of_the_bundle(bundle: dict[str, Any]) -> None:
     names = [each["fullUrl"] for each in bundle["entry"]]
     assert len(set(names)) == len(names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import lzma
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -26,11 +27,13 @@ from aotrainer.event import Event, What
 from aotrainer.exchange.exact import MAX_FILE, PLACE
 from aotrainer.exchange.exporting import export
 from aotrainer.exchange.importing import take_in
+from aotrainer.motion import archive
+from aotrainer.motion.packing import LARGEST_B
 from aotrainer.store import Store
 from aotrainer.trial import Ending
 from tests.exchange.builders import ANNA, files_in, open_record
 from tests.exchange.conftest import Another
-from tests.store.builders import NOON, trial
+from tests.store.builders import NOON, arm_raises, trial
 
 MANIFEST = Path(PLACE) / "manifest.json"
 COUNTS = {"person": 2, "session": 2, "event": 10, "attempt": 6, "page": 8, "later score": 1}
@@ -95,6 +98,27 @@ class TestWhatComesBack:
             if a.motion is not None and b.motion is not None:
                 assert np.array_equal(a.motion.world, b.motion.world, equal_nan=True)
 
+    def test_landmarks_of_an_older_release_stay_as_fine_as_they_are(
+        self, store: Store, another: Another, tmp_path: Path
+    ) -> None:
+        older = archive.to_bytes(arm_raises(3, 85.0, seed=2))
+        with store._engine.begin() as connection:
+            first = "trial_id = (SELECT min(trial_id) FROM recording)"
+            connection.exec_driver_sql(
+                f"UPDATE recording SET format = 1, landmarks = ? WHERE {first}",  # noqa: S608
+                (older,),
+            )
+        other = another()
+        first_folder = exported(store, tmp_path / "first")
+        take_in(other, first_folder, NOON, "me")
+        with other._engine.begin() as connection:
+            forms = "SELECT format, count(*) FROM recording GROUP BY format"
+            assert dict(connection.exec_driver_sql(forms).fetchall()) == {1: 1, 2: 3}
+            kept = "SELECT landmarks FROM recording WHERE format = 1"
+            there = archive.from_bytes(connection.exec_driver_sql(kept).scalar_one())
+        assert np.array_equal(there.world, archive.from_bytes(older).world, equal_nan=True)
+        assert files_in(first_folder) == files_in(exported(other, tmp_path / "second"))
+
     def test_what_comes_in_twice_is_kept_once(self, another: Another, folder: Path) -> None:
         other = another()
         take_in(other, folder, NOON, "me")
@@ -150,6 +174,7 @@ DETAILS = st.dictionaries(TEXT, JSON, max_size=3)
 TIMES = st.timedeltas(timedelta(0), timedelta(days=400))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("names", [True, False])
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
@@ -195,11 +220,31 @@ def test_whatever_is_in_a_record_comes_back(
     assert files_in(tmp_path / "first") == files_in(tmp_path / "second")
 
 
+def much_in_an_npz() -> bytes:
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb,
+        bomb.open("times_s.npy", "w", force_zip64=True) as inner,
+    ):
+        for _ in range(MAX_FILE // 2**20 + 1):
+            inner.write(bytes(2**20))
+    return packed.getvalue()
+
+
+def much_in_little() -> bytes:
+    packing = lzma.LZMACompressor(preset=0)
+    pieces = [packing.compress(bytes(2**20)) for _ in range(LARGEST_B // 2**20 + 1)]
+    return b"".join(pieces) + packing.flush()
+
+
+BOMBS = {"npz": much_in_an_npz, "packed": much_in_little}
+
+
 class TestDamage:
     """Whatever is wrong is one line, and the record is as it was."""
 
     @pytest.mark.parametrize(
-        "pattern", ["manifest.json", "sub-*.json", "sub-*/ses-001.json", "sub-*/ses-*/*.npz"]
+        "pattern", ["manifest.json", "sub-*.json", "sub-*/ses-001.json", "sub-*/ses-*/*.packed"]
     )
     @pytest.mark.parametrize("how", ["gone", "cut", "flipped", "a folder", "a link"])
     def test_a_file_that_is_not_as_it_was_exported(
@@ -226,7 +271,8 @@ class TestDamage:
     @pytest.mark.parametrize(
         "name",
         ["../../outside.json", "/etc/passwd", "sub-00000000/../../x.json", "sub-00000000\\x.json",
-         "C:\\x.json", "sub-00000000/ses-001/001.npz\n", "", "sub-00000000/ses-001/..npz"],
+         "C:\\x.json", "sub-00000000/ses-001/001.npz\n", "", "sub-00000000/ses-001/..npz",
+         "sub-00000000/ses-001/001.pickle"],
     )  # fmt: skip
     def test_a_name_that_leads_elsewhere(self, another: Another, folder: Path, name: str) -> None:
         manifest = json.loads((folder / MANIFEST).read_text())
@@ -265,8 +311,8 @@ class TestDamage:
         assert is_empty(other)
 
     def test_what_fails_at_the_very_end_leaves_no_trace(self, another: Another, folder: Path) -> None:
-        file = next(path for path in (folder / PLACE).glob("sub-*.json") if "later" in path.read_text())
-        data = json.loads(file.read_text(encoding="utf-8"))
+        read = {path: json.loads(path.read_text("utf-8")) for path in (folder / PLACE).glob("sub-*.json")}
+        file, data = next((path, data) for path, data in read.items() if data["later_scores"])
         data["later_scores"] = [{**each, "trial": "f" * 32} for each in data["later_scores"]]
         file.write_text(json.dumps(data), encoding="utf-8")
         sealed(folder)
@@ -286,18 +332,18 @@ class TestDamage:
             take_in(other, folder, NOON, "me")
         assert [patient.name for patient in other.patients()] == ["Bert"]
 
-    def test_landmarks_that_would_fill_the_memory(self, another: Another, folder: Path) -> None:
-        packed = io.BytesIO()
-        with (
-            zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb,
-            bomb.open("times_s.npy", "w", force_zip64=True) as inner,
-        ):
-            for _ in range(MAX_FILE // 2**20 + 1):
-                inner.write(bytes(2**20))
-        sorted((folder / PLACE).glob("sub-*/ses-*/*.npz"))[0].write_bytes(packed.getvalue())
+    @pytest.mark.parametrize("form", ["npz", "packed"])
+    def test_landmarks_that_would_fill_the_memory(self, another: Another, folder: Path, form: str) -> None:
+        file = sorted((folder / PLACE).glob("sub-*/ses-*/*.packed"))[0]
+        file.unlink()
+        file.with_suffix(f".{form}").write_bytes(BOMBS[form]())
+        manifest = json.loads((folder / MANIFEST).read_text())
+        name = str(file.relative_to(folder / PLACE))
+        manifest["files"][name.replace(".packed", f".{form}")] = manifest["files"].pop(name)
+        (folder / MANIFEST).write_text(json.dumps(manifest))
         sealed(folder)
         other = another()
-        with pytest.raises(ExchangeError, match="too large"):
+        with pytest.raises(ExchangeError, match=r"too large|cannot be read"):
             take_in(other, folder, NOON, "me")
         assert is_empty(other)
 
@@ -379,7 +425,7 @@ def test_whatever_landmarks_are_damaged_they_are_refused_or_a_body(
     for place in ("out", "other"):
         shutil.rmtree(tmp_path / place, ignore_errors=True)
     folder = Path(shutil.copytree(small, tmp_path / "out"))
-    file = sorted((folder / PLACE).glob("sub-*/ses-*/*.npz"))[0]
+    file = sorted((folder / PLACE).glob("sub-*/ses-*/*.packed"))[0]
     content = bytearray(file.read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))

@@ -42,7 +42,15 @@ def test_a_motion_without_a_frame_is_kept_too():
     assert len(from_bytes(to_bytes(MOTION.between(-2, -1)))) == 0
 
 
-@pytest.mark.parametrize("content", [b"", b"not an archive", to_bytes(MOTION)[:-40]])
+def of_an_unknown_method(content):
+    """As if it were packed in a way that no program knows."""
+    place = content.rindex(b"PK\x01\x02") + 10  # where a ZIP's last directory entry tells its method
+    return content[:place] + b"\xff\x00" + content[place + 2 :]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"not an archive", to_bytes(MOTION)[:-40], of_an_unknown_method(to_bytes(MOTION))]
+)
 def test_what_is_no_motion_is_refused(content):
     with pytest.raises(InvalidMotionError):
         from_bytes(content)

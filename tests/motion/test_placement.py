@@ -179,6 +179,7 @@ HIDDEN_AT_REST = {"scaption.camera_left.older_woman"}
 """At the edge of the tolerated view, the elbow is hidden until the arm goes up: the check is the stricter."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", RENDERED)
 def test_rendered_patients_pass_if_and_only_if_the_gates_let_them(title):
     name = INDEX[title]["exercise"]

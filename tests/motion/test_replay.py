@@ -128,6 +128,17 @@ def test_the_worst_moment_stands_still_for_a_second_and_then_it_goes_on_and_roun
     assert replay.at(replay.duration_s + 0.01) == replay.at(0.01)
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_any_repetition_is_shown_whole_with_its_own_worst_moment(number):
+    attempt, score, _ = short()
+    replay = replay_of(MODEL, attempt, ABDUCTION, score, only=number)
+    span = score.repetitions[number - 1].repetition
+    assert replay.repetition == number
+    assert replay.moments[0].own.time_s == pytest.approx(span.start_s, abs=0.1)
+    assert replay.moments[-1].own.time_s == pytest.approx(span.end_s, abs=0.1)
+    assert span.start_s <= replay.moments[replay.worst].own.time_s <= span.end_s
+
+
 def test_both_bodies_are_within_the_bounds():
     replay = short()[2]
     for moment in replay.moments:
@@ -148,6 +159,7 @@ def test_a_limb_that_should_have_kept_still_is_shown():
     assert replay.mark in ("left_elbow", "left_wrist")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", LOW)
 @pytest.mark.parametrize("mirrored", [False, True])
 def test_every_tracked_patient_can_be_shown(title, mirrored):

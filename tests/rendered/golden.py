@@ -7,12 +7,13 @@ total, the parts (null where not told), and how many repetitions there are. Made
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from aotrainer.config import shipped
 from aotrainer.exercises import Library, load_library
 from aotrainer.motion.judging import PARTS
+from aotrainer.motion.pose import Motion
 from aotrainer.motion.score import ALGORITHM, Score, score_motion
 from aotrainer.protocol import DEFAULT_RATE
 from tests.rendered import people
@@ -26,12 +27,16 @@ def shipped_library() -> Library:
     return load_library(shipped("exercises"), shipped("media"), shipped("nowhere"))
 
 
-def scores(library: Library) -> Iterator[tuple[str, Row]]:
-    """Title, and algorithm, total, parts and repetitions; or the reason for having none."""
+def scores(
+    library: Library, change: Callable[[Motion], Motion] = lambda motion: motion
+) -> Iterator[tuple[str, Row]]:
+    """Title, and algorithm, total, parts and repetitions; or the reason for having none.
+
+    change : is done to every motion before it is scored
+    """
     for title, exercise, motion in people():
-        outcome = score_motion(
-            library.reference(exercise), motion, library.exercises[exercise].judging, None, DEFAULT_RATE
-        )
+        judging = library.exercises[exercise].judging
+        outcome = score_motion(library.reference(exercise), change(motion), judging, None, DEFAULT_RATE)
         yield title, _row(outcome) if isinstance(outcome, Score) else [ALGORITHM, outcome.reason.value]
 
 

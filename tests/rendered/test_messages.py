@@ -3,6 +3,8 @@
 A quarter of them here; all, as a table, by `python -m tests.bench.validity`.
 """
 
+import pytest
+
 from tests.rendered import INDEX, seen
 from tests.rendered.golden import shipped_library
 from tests.rendered.messages import expected, judge, message
@@ -11,6 +13,7 @@ EVERY = 4
 ENOUGH = 0.93
 
 
+@pytest.mark.slow
 def test_most_are_told_the_right_thing():
     library = shipped_library()
     right, wrong = 0, {}

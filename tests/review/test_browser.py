@@ -57,6 +57,7 @@ def checked(page, folder):
     return json.loads(unescape(re.search('<pre id="found">(.*?)</pre>', shown, re.DOTALL)[1]))
 
 
+@pytest.mark.slow
 @needs_chromium
 @pytest.mark.parametrize("reader", READERS)
 def test_it_prints_on_two_sheets(course, ada, reader, tmp_path):
@@ -69,6 +70,7 @@ def test_it_prints_on_two_sheets(course, ada, reader, tmp_path):
         assert len(pypdf.PdfReader(io.BytesIO(printed.read_bytes())).pages) == 2
 
 
+@pytest.mark.slow
 @needs_chromium
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("reader", READERS)

@@ -17,7 +17,7 @@ TWICE = replace(PROTOCOL, sets=2)
 
 
 def prescribed(task, protocol=SLOW, repetitions=None, range_share=1.0):
-    return replace(task, dosage=Dosage(protocol, repetitions, range_share, START))
+    return replace(task, dosage=Dosage(protocol, repetitions, range_share, START, "page"))
 
 
 def test_each_exercise_has_its_own_sets_speed_and_times():

@@ -10,8 +10,9 @@ import pytest
 from aotrainer.clips import ClipFile
 from aotrainer.errors import ProtocolError
 from aotrainer.motion.judging import Reason, Unscorable
+from aotrainer.motion.packing import pack, unpack
 from aotrainer.motion.pose import PoseFrame
-from aotrainer.motion.score import Score
+from aotrainer.motion.score import Score, score_motion
 from aotrainer.session import Phase, Session
 from aotrainer.task import ModelClip
 from aotrainer.trial import Ending
@@ -74,6 +75,16 @@ def test_the_trial_says_what_was_done_and_shown():
     assert isinstance(trial.outcome, Score)
     assert len(trial.outcome.repetitions) == 3
     assert trial.motion.times_s[0] == pytest.approx(0, abs=0.2)
+
+
+def test_what_is_kept_of_it_is_judged_the_same_to_the_last_digit():
+    session, kept = begun((LEFT,))
+    run(session, Patient("left"))
+    trial = kept[0]
+    motion = unpack(pack(trial.motion))
+    again = score_motion(LEFT.reference, motion, trial.judging, trial.side, trial.display.rate, LEFT.others)
+    assert isinstance(again, Score)
+    assert repr(again) == repr(trial.outcome)
 
 
 def test_the_trial_says_who_and_which_views_were_seen():

@@ -72,6 +72,7 @@ def test_who_is_in_place_begins_at_once():
     stage.to_the_set()
     assert not stage.session.waits_for_start
     assert stage.log.of("began") == {
+        "plan": None,
         "exercise": "shoulder_abduction",
         "side": "right",
         "waited_s": 0.0,

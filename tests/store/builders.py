@@ -12,6 +12,7 @@ import numpy as np
 
 from aotrainer.config import shipped
 from aotrainer.motion.judging import Reason, Unscorable
+from aotrainer.motion.packing import rounded
 from aotrainer.motion.pose import BODY, Motion
 from aotrainer.motion.score import Score, score_motion
 from aotrainer.store import Store
@@ -81,8 +82,8 @@ REFERENCE = arm_raises(1)
 
 @cache
 def scored(repetitions: int = 3, seed: int = 1) -> tuple[Motion, Score]:
-    """An attempt that falls a little short of the reference, and its score."""
-    motion = arm_raises(repetitions, 85.0, seed)
+    """An attempt that falls a little short of the reference, as it is kept, and its score."""
+    motion = rounded(arm_raises(repetitions, 85.0, seed))
     score = score_motion(REFERENCE, motion, ABDUCTION, "right", 0.75)
     assert isinstance(score, Score), score
     return motion, score

@@ -72,6 +72,14 @@ class ClinicServer:
         """Stop it as a cut of power would: it has to recover at the next start."""
         self._end(signal.SIGQUIT)
 
+    def freeze(self) -> None:
+        """It takes what is sent and answers nothing, as a computer that sleeps or a disk that hangs."""
+        self._signal_all(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """It goes on where it was."""
+        self._signal_all(signal.SIGCONT)
+
     def remove(self) -> None:
         """For good."""
         if self._process is not None:
@@ -115,6 +123,13 @@ class ClinicServer:
         if self._user is None:
             return {"cwd": self.folder}
         return {"cwd": self.folder, "user": self._user.pw_uid, "group": self._user.pw_gid, "extra_groups": []}
+
+    def _signal_all(self, what: signal.Signals) -> None:
+        assert self._process is not None
+        main = self._process.pid
+        children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+        for pid in (main, *map(int, children)):
+            os.kill(pid, what)
 
     def _end(self, how: signal.Signals) -> None:
         assert self._process is not None

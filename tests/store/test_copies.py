@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -31,6 +33,17 @@ def spoil(path: Path, share: float = 0.5) -> None:
     with path.open("r+b") as file:
         file.seek(int(path.stat().st_size * share) // 4096 * 4096)
         file.write(b"\xff" * 8192)
+
+
+def spoil_landmarks(path: Path) -> None:
+    """Overwrite a page in the middle of some landmarks, which is only read with them."""
+    with closing(sqlite3.connect(path)) as connection:
+        content = connection.execute("SELECT landmarks FROM recording").fetchone()[0]
+    middle = content[len(content) // 2 :][:50]
+    with path.open("r+b") as file:
+        place = file.read().index(middle)
+        file.seek(place // 4096 * 4096)
+        file.write(b"\xff" * 4096)
 
 
 class TestRotation:
@@ -119,7 +132,7 @@ class TestDaily:
             store.save_trial(session, trial(number))
         good = keep_copy_of_the_day(database, NOON)
         store.close()
-        spoil(database)
+        spoil_landmarks(database)
         assert find_damage(database, MIGRATIONS) is None, "landmarks are not read at every start"
         with pytest.raises(DamagedRecordError, match="damaged"):
             keep_copy_of_the_day(database, NOON + DAY)

@@ -36,6 +36,7 @@ def test_a_trial_outlives_a_kill_right_after_it_was_saved(database: Path, start:
         assert store.load_trial(number).motion is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after_s", [0.0, 0.004, 0.011, 0.017, 0.023])
 def test_a_kill_in_the_middle_of_saving_leaves_whole_trials_only(
     database: Path, start: Start, after_s: float

@@ -13,7 +13,7 @@ from aotrainer.care import Care
 from aotrainer.chart import Entry, Kind
 from aotrainer.errors import StoreError, UnknownPatientError
 from aotrainer.forgetting import forget, traces_of
-from aotrainer.motion import archive
+from aotrainer.motion import packing
 from aotrainer.store import Store
 from aotrainer.store.forgetting import copies_of, wipe, write_only
 from aotrainer.store.migrate import downgrade
@@ -87,7 +87,7 @@ def test_everything_goes_and_others_keep_all(
 
 
 def test_her_landmarks_are_in_no_file(store: Store, zoe: Patient, database: Path) -> None:
-    landmarks = archive.to_bytes(scored()[0])
+    landmarks = packing.pack(scored()[0])
     piece = landmarks[len(landmarks) // 2 :][:48]
     store.backup(NOON)
 

@@ -11,16 +11,19 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from aotrainer.motion import archive
 from aotrainer.motion.judging import Unscorable
+from aotrainer.motion.pose import Motion
 from aotrainer.motion.score import Score
 from aotrainer.store import Store
 from aotrainer.store.copies import contents
 from aotrainer.store.downgrade import take_back
 from aotrainer.store.integrity import look_through
 from aotrainer.store.upgrade import revisions, stored_revision
-from tests.store.builders import MIGRATIONS, NOON, head
+from tests.store.builders import MIGRATIONS, NOON, head, trial
 
 FOLDER = Path(__file__).parent / "released"
 RELEASED = sorted(path.stem for path in FOLDER.glob("*.sql"))
@@ -103,3 +106,21 @@ def test_a_record_can_be_taken_back_after_a_copy_and_upgraded_again(database: Pa
     with Store.open(database, MIGRATIONS, NOON) as store:
         assert store.check() == ()
         assert len(store.history(store.patient("Anna"))) == 2
+
+
+def test_an_older_release_can_read_the_landmarks_of_a_record_that_was_taken_back(database: Path) -> None:
+    with Store.open(database, MIGRATIONS, NOON) as store:
+        session = store.begin_session(store.add_patient("Anna", NOON), "priming", NOON)
+        saved = trial()
+        store.save_trial(session, saved)
+        harmed = store.save_trial(session, trial(2))
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE recording SET landmarks = x'00' WHERE trial_id = ?", (harmed,))
+    take_back(database, MIGRATIONS, RELEASED[-2], NOON)
+    first, second = rows_of(database)["recording"]
+    assert (first["format"], second["format"]) == (1, 2)
+    assert second["landmarks"] == b"\0", "what is damaged stays as it is"
+    read, motion = archive.from_bytes(first["landmarks"]), saved.motion
+    assert isinstance(motion, Motion)
+    for part in ("times_s", "image", "world", "visibility"):
+        assert np.array_equal(getattr(read, part), getattr(motion, part), equal_nan=True)

@@ -101,6 +101,29 @@ def test_everything_but_a_damaged_page_is_saved(grown: Path) -> None:
         assert store.setting("comfort") == {"language": "de"}
 
 
+def test_later_scores_and_lines_of_videos_are_saved_with_the_key_of_the_videos(grown: Path) -> None:
+    with Store.open(grown, MIGRATIONS, LATER) as store:
+        first, *_, last = (
+            each.trial_id for name in ("Anna", "Ben") for each in store.history(store.patient(name))
+        )
+        for number in (first, last):
+            store.keep_film(number, f"{number}.aotv", LATER)
+        key = store.film_key()
+        store.keep_rescoring(last, "9", LATER, trial().outcome)
+        films, scores = store.films(), store.rescorings(store.patient("Ben"))
+    with closing(sqlite3.connect(grown)) as connection, connection:
+        connection.execute("UPDATE setting SET value = '{' WHERE name = 'comfort'")
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'recording'").fetchone()[0]
+    scribble(grown, root - 1)
+    done = restore(grown, MIGRATIONS, LATER)
+    assert (done.saved["rescoring"], done.saved["video"]) == (1, 2)
+    assert done.lost == {"setting": 1}
+    with Store.open(grown, MIGRATIONS, LATER) as store:
+        assert store.films() == films
+        assert store.rescorings(store.patient("Ben")) == scores
+        assert store.film_key() == key
+
+
 def test_what_cannot_be_read_is_counted(grown: Path) -> None:
     lose_the_third_set(grown)
     damage = find_damage(grown, MIGRATIONS)
@@ -244,6 +267,7 @@ def test_a_set_whose_name_is_damaged_is_not_taken_twice(grown: Path) -> None:
         assert [record.set_number for record in store.history(store.patient("Ben"))] == [1, 2, 3, 4, 5]
 
 
+@pytest.mark.slow
 def test_however_a_file_is_damaged_it_is_told_in_words_and_mended(tmp_path: Path) -> None:
     ends, wrong = damage_many(tmp_path, 120)
     assert wrong == []

@@ -18,8 +18,9 @@ from aotrainer.chart import Entry, Kind
 from aotrainer.errors import SchemaMismatchError, ServerGoneError, UnknownPatientError
 from aotrainer.event import Event, What
 from aotrainer.identity import new_uid
-from aotrainer.store import Store, errand, parcels
+from aotrainer.store import Store, errand, parcels, server_engine, server_patience
 from aotrainer.store.acquaintance import KNOWN_FOR
+from aotrainer.store.backup import back_up
 from aotrainer.store.errand import sessions_waiting
 from aotrainer.store.models import AuditRow, EntryRow, PatientRow, RecordingRow, TrialRow
 from aotrainer.store.server import ServerStore, upgrade_server
@@ -213,6 +214,28 @@ class TestWithoutTheServer:
         assert uids(record, anna) == sorted(each.uid for each in done)
         assert [each.trials for each in record.sessions(anna)] == [3]
 
+    def test_a_server_that_takes_everything_and_answers_nothing_holds_nobody_up_for_long(
+        self,
+        open_station: Open,
+        record: ServerStore,
+        anna: Patient,
+        server: ClinicServer,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """It ends at all: psycopg by itself would wait for good, and the screen with it."""
+        monkeypatch.setattr(server_patience, "ANSWER_S", 2.0)
+        monkeypatch.setattr(server_engine, "CONNECT_S", 5)
+        station = open_station()
+        server.freeze()
+        try:
+            assert station.entries(anna) == ()  # from what is known here
+            assert station.alone is not None
+            done = train(station, anna)
+        finally:
+            server.thaw()
+        until(lambda: handed_over(station))
+        assert uids(record, anna) == sorted(each.uid for each in done)
+
     def test_what_was_delivered_while_its_answer_was_lost_is_not_delivered_again(
         self, station: Station, record: ServerStore, anna: Patient, down: Callable[[], None]
     ) -> None:
@@ -353,6 +376,21 @@ class TestPrivacy:
         station.close()
         later = open_station(now=LATER + KNOWN_FOR + timedelta(days=1))
         until(lambda: left_here(later, PatientRow) == 0)
+
+    def test_no_byte_of_who_was_forgotten_is_left_here(
+        self, open_station: Open, record: ServerStore, station: Station
+    ) -> None:
+        zoe = record.add_patient("Zoe Quandt-Oelmueller", NOON)
+        train(station, zoe)
+        until(lambda: handed_over(station))
+        copy = back_up(station.path, NOON)
+        station.close()
+        later = open_station(now=LATER + KNOWN_FOR + timedelta(days=1))
+        until(lambda: left_here(later, PatientRow) == 0 and not copy.exists())
+        later.close()
+        files = [path for path in later.path.parent.rglob("*") if path.is_file()]
+        assert files
+        assert [path for path in files if zoe.name.encode() in path.read_bytes()] == []
 
     def test_who_was_deleted_from_the_record_is_not_brought_back(
         self, open_station: Open, record: ServerStore, anna: Patient, down: Callable[[], None]

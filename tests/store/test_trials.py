@@ -13,13 +13,14 @@ from sqlalchemy import text
 
 from aotrainer import __version__
 from aotrainer.errors import StoreError, UnknownPatientError
+from aotrainer.motion import archive
 from aotrainer.motion.judging import Reason, Unscorable
 from aotrainer.motion.pose import Motion
 from aotrainer.motion.score import Score
 from aotrainer.store import Store
 from aotrainer.trial import Ending, Patient, Trial
 from tests.figure import ABDUCTION
-from tests.store.builders import DISPLAY, NOON, scored, trial
+from tests.store.builders import DISPLAY, NOON, arm_raises, scored, trial
 from tests.store.conftest import BOTH, in_a_file
 
 ENGINES = BOTH
@@ -50,16 +51,36 @@ def test_what_an_earlier_release_could_not_judge_comes_back_in_its_words(store: 
     assert store.load_trial(number).outcome == Unscorable(Reason.NOBODY, "Nobody was seen, “sorry”.")
 
 
-def test_landmarks_come_back_as_precise_as_they_were_tracked(store: Store, session: int) -> None:
+def test_landmarks_come_back_as_they_were_judged(store: Store, session: int) -> None:
     saved = trial().motion
     loaded = store.load_trial(store.save_trial(session, trial())).motion
     assert isinstance(saved, Motion)
     assert isinstance(loaded, Motion)
-    assert (loaded.times_s == saved.times_s).all()
-    np.testing.assert_array_equal(loaded.image, saved.image.astype(np.float32))
-    np.testing.assert_array_equal(loaded.world, saved.world.astype(np.float32))
-    np.testing.assert_allclose(loaded.visibility, saved.visibility, atol=5e-4)
+    for part in ("times_s", "image", "world", "visibility"):
+        np.testing.assert_array_equal(getattr(loaded, part), getattr(saved, part))
     assert loaded.skeleton == saved.skeleton
+
+
+@in_a_file
+def test_landmarks_of_an_older_release_are_read_and_left_as_they_are(store: Store, session: int) -> None:
+    number = store.save_trial(session, trial())
+    finer = arm_raises(3, 85.0, seed=2)
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE recording SET format = 1, landmarks = ?", (archive.to_bytes(finer),)
+        )
+    loaded = store.load_trial(number).motion
+    assert isinstance(loaded, Motion)
+    np.testing.assert_array_equal(loaded.image, finer.image.astype(np.float32))
+    with store._engine.begin() as connection:
+        assert connection.exec_driver_sql("SELECT format FROM recording").scalars().all() == [1]
+
+
+def test_an_outcome_is_read_without_the_landmarks(store: Store, session: int) -> None:
+    number = store.save_trial(session, trial())
+    with store._engine.begin() as connection:
+        connection.execute(text("DELETE FROM recording"))
+    assert store.outcome(number) == trial().outcome
 
 
 def test_thresholds_keep_their_order_in_any_mapping(store: Store, session: int) -> None:
@@ -165,8 +186,9 @@ def test_what_is_not_there_is_said_so(store: Store, session: int) -> None:
         store.save_trial(99, trial())
     with pytest.raises(StoreError, match="no session 99"):
         store.end_session(99, NOON, Ending.COMPLETED)
-    with pytest.raises(StoreError, match="no attempt 99"):
-        store.load_trial(99)
+    for ask in (store.load_trial, store.outcome):
+        with pytest.raises(StoreError, match="no attempt 99"):
+            ask(99)
     with pytest.raises(UnknownPatientError, match="Nobody called “Zoe”"):
         store.begin_session(Patient(99, "Zoe"), "priming", NOON)
 
@@ -177,7 +199,7 @@ def test_what_is_not_there_is_said_so(store: Store, session: int) -> None:
     [
         "UPDATE recording SET landmarks = x'504b0304'",
         "UPDATE recording SET landmarks = substr(landmarks, 1, 5000)",
-        "UPDATE recording SET format = 2",
+        "UPDATE recording SET format = 3",
         "UPDATE trial SET outcome = '{}'",
         'UPDATE trial SET outcome = \'{"reason": "bored", "words": "?"}\'',
         "UPDATE trial SET judging = '{\"new\": 1}'",

@@ -10,6 +10,7 @@ from tests.bench.writers import WAYS, Way, run
 from tests.store.clinic_server import ClinicServer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_nothing_is_lost_and_nothing_is_twice(server: ClinicServer, way: Way, tmp_path: Path) -> None:
     told = run(server, way, writers=3, trials=12, restarts=1, folder=tmp_path)

@@ -182,6 +182,7 @@ LIFTS, DRINKS = "shoulder_abduction", "hand_to_mouth"
 FRAMES = 60
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("patient", "other"),
     [
@@ -214,6 +215,7 @@ def test_somebody_who_comes_in_and_stands_beside_changes_nothing():
     assert off_trunks(poses, truth, CORE).max() < 0.1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("in_front", [True, False])
 def test_somebody_who_walks_past_never_becomes_the_patient(in_front):
     patient, passer = Standing(LIFTS, 80), Standing(DRINKS, lambda k: 700 - 11 * k)

@@ -97,6 +97,7 @@ def test_the_surroundings_are_known_from_the_first_pose_on(worker):
     assert worker.surroundings.width == pytest.approx(640 / 480)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("x", "side"), [(-0.35, -1), (0.35, 1)])
 def test_whoever_is_chosen_is_tracked_from_the_first_pose_on(two_people, x, side):
     worker = TrackingWorker(two_people, "lite", real_time=False)

@@ -36,7 +36,7 @@ from aotrainer.ui.running import Running
 from aotrainer.ui.scene import Pop, Scene
 from aotrainer.ui.scenes import VIEWS, home_scene
 from aotrainer.ui.scenes.access import AccessScene
-from aotrainer.ui.scenes.alone import AloneScene
+from aotrainer.ui.scenes.alone import AloneScene, away_note
 from aotrainer.ui.scenes.care import CareScene
 from aotrainer.ui.scenes.checklist import USUAL, ChecklistScene, OwnQuestionScene
 from aotrainer.ui.scenes.choices import AddPersonScene, DoseScene, PeopleScene
@@ -55,6 +55,7 @@ from aotrainer.ui.scenes.planning import PlanScene, UnkeptScene, why_note
 from aotrainer.ui.scenes.prescribing import AddingScene, PrescriptionScene
 from aotrainer.ui.scenes.trouble import TroubleScene
 from aotrainer.ui.services import Services
+from tests.ui.past import reviews
 from tests.ui.stage import CLIP_S, DOSE, FPS, Clock, arm_raise, task, unasked
 
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorff the Third"
@@ -102,10 +103,9 @@ class Gallery:
             ),
         )
         yield "error nobody foresaw", ErrorScene(None, way_back=False)
-        yield (
-            "alone",
-            AloneScene(services, ServerGoneError(*AWAY, path="db.clinic:5432/aotrainer"), lambda: home),
-        )
+        gone = ServerGoneError(*AWAY, path="db.clinic:5432/aotrainer")
+        yield "alone", AloneScene(services, gone, lambda: home)
+        yield "alone, later", away_note(gone)
 
     def first_screens(self) -> Iterator[State]:
         """For who trains, and for the therapist."""
@@ -141,6 +141,9 @@ class Gallery:
         yield "people, many", PeopleScene(services, home.plan)
         yield from self.settings(home.plan)
         yield from self.plans(patient)
+        yield from reviews(
+            replace(services, author=LONG_NAME), patient, self.exercises, trials(self.exercises)
+        )
 
     def plans(self, patient: Patient) -> Iterator[State]:
         """The therapist's plan, and the first screen that follows it."""

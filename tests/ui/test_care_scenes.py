@@ -1,9 +1,14 @@
 """What a therapist sets for one person: stepped through, kept at once, and said in words."""
 
+from dataclasses import replace
+
 import pygame
 import pytest
 
 from aotrainer.care import MAX_CHECKLIST, Care
+from aotrainer.retention import folder_of
+from aotrainer.tracking.filming import Filming
+from aotrainer.ui.filmed import FilmRoom
 from aotrainer.ui.kept_care import KeptCare
 from aotrainer.ui.scene import Pop, Push
 from aotrainer.ui.scenes import home_scene
@@ -19,8 +24,9 @@ def anna(store, clock):
 
 
 @pytest.fixture
-def scene(services, anna):
-    return home_scene(services).press("care").scene
+def scene(services, store, anna):
+    room = FilmRoom(folder_of(store.path), Filming)
+    return home_scene(replace(services, films=room)).press("care").scene
 
 
 def label(scene, key):
@@ -48,6 +54,15 @@ def test_each_button_steps_through_all_choices_keeps_them_and_says_which(scene, 
     assert store.care(anna) == Care(), "once round"
 
 
+def test_where_no_videos_are_kept_none_can_be_asked_for(services, store, anna):
+    store.keep_care(anna, Care(video_days=7))
+    scene = home_scene(services).press("care").scene
+    paged_to(scene, "video_days")
+    assert label(scene, "video_days") == "Off"
+    assert "No videos" in scene.press("video_days").scene.heading
+    assert store.care(anna).video_days == 7, "elsewhere it still holds"
+
+
 def test_what_the_choices_do_not_have_leads_to_the_first(scene, store, anna):
     store.keep_care(anna, Care(settle_s=77.0))
     scene.press("settle_s")
@@ -62,7 +77,7 @@ def test_settings_belong_to_the_person(scene, store, clock, anna):
 
 def test_every_setting_has_a_name_a_note_and_a_place(scene):
     assert (
-        {*CHOICES, "plan", "checklist", "shower", "emergency", "access"}
+        {*CHOICES, "plan", "progress", "checklist", "shower", "emergency", "access"}
         == set(CareScene.names)
         == set(CareScene.notes)
     )

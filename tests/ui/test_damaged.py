@@ -5,20 +5,25 @@ import stat
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pygame
 import pytest
 
+from aotrainer import config
 from aotrainer.assembly import open_library
 from aotrainer.cli import start
 from aotrainer.cli.safekeeping import can_be_opened, daily_copy, was_left_open
-from aotrainer.config import shipped
+from aotrainer.config import DATABASE_URL_VARIABLE, shipped
 from aotrainer.errors import StoreError
 from aotrainer.language import speak
+from aotrainer.record_key import RING, Key
 from aotrainer.store import Store
 from aotrainer.store.copies import copies
+from aotrainer.store.dbapi import no_key, other_key
+from aotrainer.store.encryption import encrypt
 from aotrainer.trial import Ending
-from aotrainer.ui import App, DamagedScene, Loss, Rescue
+from aotrainer.ui import App, DamagedScene, LockedScene, Loss, Rescue
 from aotrainer.ui.scenes import first_scene
 from aotrainer.ui.scenes.clock import ClockScene
 from aotrainer.ui.scenes.damaged import MendedScene
@@ -28,6 +33,8 @@ from tests.ui.stage import SIZES, photograph, pressed
 
 WHEN = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LOSSES = (Loss(False, WHEN), Loss(False, None), Loss(True, WHEN))
+HERE = Path("/home/therapist/.local/share/aotrainer/aotrainer.db")
+LOCKS = (no_key(HERE), other_key(HERE))
 ALL_TOLD = Rescue(saved=123, lost=17, bare=45)
 
 
@@ -96,7 +103,8 @@ class TestScene:
         speak(language)
         scenes = [DamagedScene(loss, lambda: ALL_TOLD) for loss in LOSSES]
         behind = clock_scene(services, clock)
-        for scene in (*scenes, MendedScene(ALL_TOLD), behind):
+        closed = [LockedScene(error) for error in LOCKS]
+        for scene in (*scenes, *closed, MendedScene(ALL_TOLD), behind):
             assert photograph(scene, size, printer, zoom=1.3).overflows == []
 
 
@@ -146,13 +154,14 @@ class TestStart:
 
         def answer(app):
             seen.append((app.scene, app.services.comforts.now))
+            answer.meanwhile()
             app._apply(app.scene.press(answer.key))
             if app.scene is not None:
                 app.tick()
                 app.tick()
 
         monkeypatch.setattr(App, "run", answer)
-        answer.key, answer.seen = "mend", seen
+        answer.key, answer.seen, answer.meanwhile = "mend", seen, lambda: None
         return answer
 
     def test_a_sound_record_is_opened_without_a_question(self, record, asked):
@@ -180,6 +189,31 @@ class TestStart:
         assert not can_be_opened(record, open_library(), 0, fullscreen=False)
         assert record.read_bytes() == b"Dear diary"
         assert len(list(record.parent.iterdir())) == 2
+
+    def test_at_a_station_neither_the_server_nor_a_copy_is_needed(self, record, asked, monkeypatch):
+        """Its server may be away; and a copy would keep people longer than a station may know them."""
+        monkeypatch.setenv(DATABASE_URL_VARIABLE, "postgresql://nobody@127.0.0.1:1/none")
+        record.write_bytes(record.read_bytes()[:8192])
+        assert can_be_opened(record, open_library(), 0, fullscreen=False)
+        with daily_copy(record, again=True):
+            pass
+        assert [copy.automatic for copy in copies(record)] == [False]
+
+    def test_a_locked_one_waits_for_its_key(self, record, asked, monkeypatch, tmp_path):
+        key, stick = Key.drawn(), tmp_path / "stick"
+        encrypt(record, key)
+        monkeypatch.setenv(config.KEY_FILE_VARIABLE, str(stick))
+        RING.ask(config.record_key)
+        content = record.read_bytes()
+        asked.key = "leave"
+        assert not can_be_opened(record, open_library(), 0, fullscreen=False)
+        ((scene, _),) = asked.seen
+        assert isinstance(scene, LockedScene)
+        assert str(stick) in scene.words
+        assert record.read_bytes() == content
+        asked.key, asked.meanwhile = "again", lambda: stick.write_text(key.in_groups)
+        assert can_be_opened(record, open_library(), 0, fullscreen=False)
+        RING.hold(None)
 
     def test_the_copy_of_the_day_is_made_beside_what_is_done(self, record, caplog):
         with caplog.at_level(logging.INFO), daily_copy(record, again=False):

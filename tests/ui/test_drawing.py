@@ -100,23 +100,27 @@ def test_every_screen_in_every_state_is_whole(gallery, printer, size):
     assert all_faults(gallery, [size], printer) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", UNUSUAL)
 def test_in_a_window_of_another_shape_too(gallery, printer, size):
     assert all_faults(gallery, [size], printer, zooms=(1.0,)) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", OTHERS)
 def test_in_every_language_on_the_smallest_screen(gallery, printer, code):
     speak(code)
     assert all_faults(gallery, [SMALLEST], printer) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", OTHERS)
 def test_in_every_language_on_the_largest_screen(gallery, printer, code):
     speak(code)
     assert all_faults(gallery, SIZES[-1:], printer, zooms=(1.0,)) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("palette", THEMES[1:])
 def test_in_every_palette(gallery, printer, palette):
     assert all_faults(gallery, [SMALLEST], printer, zooms=(1.0,), palette=palette) == {}
@@ -181,6 +185,7 @@ def phases_of(gallery, name, side="right"):
     yield gallery.summary(running, Farewell.STOPPED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_phase_of_every_exercise_fits(gallery, printer, name):
     for scene in phases_of(gallery, name):
@@ -218,6 +223,7 @@ def test_every_exercise_fits_the_first_screen_of_who_may_fall(gallery, printer, 
         home.press("after")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_phase_of_every_exercise_fits_in_every_language(gallery, printer, code):
     speak(code)
@@ -237,6 +243,7 @@ def longest_cues(exercise):
             yield Cue(key, phase="turn")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_sentence_of_feedback_fits(gallery, printer, code):
     speak(code)

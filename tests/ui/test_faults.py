@@ -331,6 +331,7 @@ class TestWindowAndClock:
         stage.until(SummaryScene)
         assert intact(1, 2, ending=Ending.COMPLETED)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("kind", [ObserveScene, ImitateScene])
     @pytest.mark.parametrize("clock_sleeps", [True, False])
     def test_asleep_for_an_hour(self, begin, clock, intact, store, patient, kind, clock_sleeps):

@@ -16,9 +16,11 @@ from aotrainer.ui.scenes import home_scene
 from aotrainer.ui.scenes.message import ErrorScene
 from aotrainer.ui.scenes.trouble import TroubleScene
 from tests.ui.gallery import EMERGENCY, LONG_NAME, LONG_QUESTION, trials
+from tests.ui.past import TYPED
 from tests.ui.stage import SIZES, photograph, unasked
 
-OWN_WORDS = (LONG_NAME, LONG_QUESTION, EMERGENCY, "squat.toml [view]", "Esc", *LANGUAGES.values(), "Sprache")
+OF_FILES = ("squat.toml [view]", "/reports")
+OWN_WORDS = (LONG_NAME, LONG_QUESTION, EMERGENCY, *TYPED, *OF_FILES, "Esc", *LANGUAGES.values(), "Sprache")
 """Of people, therapists and files, which nobody translates; and of no language."""
 KNOWN_BY = 12
 """So many letters of them are enough, at either end: they may be cut."""

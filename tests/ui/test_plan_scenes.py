@@ -93,6 +93,18 @@ class TestHome:
         home.step(clock())
         assert label(home, "dose") == "Day 1 of 2 this week"
 
+    def test_says_which_time_of_the_day_it_is_and_when_all_is_done(
+        self, services, anna, write, exercises, clock
+    ):
+        write(replace(PLAN, times_a_day=2))
+        said = []
+        for _ in range(3):
+            said.append(label(home_scene(services), "dose"))
+            done_by(services, anna, [task(exercises, "elbow_flexion", "left")], clock)
+        assert [words.removeprefix("Day 1 of 2 this week  •  ") for words in said] == [
+            "time 1 of 2 today", "time 2 of 2 today", "done for today",
+        ]  # fmt: skip
+
     @pytest.mark.parametrize("press", [by_keyboard, by_mouse])
     def test_starts_a_session_as_planned_in_the_order_of_the_plan(self, services, write, press):
         write(PLAN)
@@ -251,8 +263,12 @@ class TestPlanning:
         assert in_force(store, anna).days_a_week == 6
         assert by_mouse(planning, "back") == Pop()
 
-    def test_days_and_weeks_step_through_all_choices(self, planning):
-        days, weeks = [], []
+    def test_times_days_and_weeks_step_through_all_choices(self, planning):
+        times, days, weeks = [], [], []
+        for _n in range(4):
+            planning.press("times")
+            times.append(planning.draft.plan.times_a_day)
+        assert times == [2, 3, 4, 1]
         for _n in range(7):
             planning.press("days")
             days.append(planning.draft.plan.days_a_week)
@@ -317,7 +333,7 @@ class TestPlanning:
         assert "why" not in [button.key for button in planning.buttons()]
         for _n in range(2):
             by_mouse(planning, "days")
-        assert "7 days a week: better up to 6 at home" in planning._notes()
+        assert "7 sessions a week; at home up to 6" in planning._notes()
         note = by_mouse(planning, "why").scene
         assert "tjn.org.tr" in note.words
 
@@ -351,6 +367,7 @@ def test_from_the_plan_to_the_last_word(begin, clock, store, anna):  # noqa: F81
         person.press(key)
     assert isinstance(person.app.scene, HomeScene)
     assert label(person.app.scene, "dose") == "Day 1 of 3 this week"
+    [page] = store.entries(anna)
     planned = in_force(store, anna)
     assert planned == Plan((Prescription("shoulder_abduction", "right", 1, 5),), 3, 2)
     for key in ("start", "watch"):
@@ -361,5 +378,7 @@ def test_from_the_plan_to_the_last_word(begin, clock, store, anna):  # noqa: F81
     assert (trial.protocol_id, trial.rate, trial.repetitions) == ("priming", 0.75, 5)
     assert trial.observed_s >= PRESETS["priming"].observe_s
     assert trial.duration_s < PRESETS["priming"].imitate_s
+    [began] = [each for each in store.events(trial.session_id) if each.what is What.BEGAN]
+    assert began.details["plan"] == page.uid
     person.press("home")
-    assert label(person.app.scene, "dose") == "Day 1 of 3 this week"
+    assert label(person.app.scene, "dose") == "Day 1 of 3 this week  •  done for today"

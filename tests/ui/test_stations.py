@@ -11,6 +11,7 @@ import pytest
 
 from aotrainer.care import Care
 from aotrainer.comfort import Comfort, Comforts
+from aotrainer.errors import ServerGoneError
 from aotrainer.language import ENGLISH
 from aotrainer.store import errand
 from aotrainer.store.errand import sessions_waiting
@@ -22,6 +23,7 @@ from aotrainer.ui.scenes import first_scene, session_scene
 from aotrainer.ui.scenes.alone import AloneScene
 from aotrainer.ui.scenes.home import HomeScene
 from aotrainer.ui.scenes.imitate import ImitateScene
+from aotrainer.ui.scenes.reviewing.overview import ReviewScene
 from aotrainer.ui.scenes.summary import SummaryScene
 from tests.store.builders import MIGRATIONS
 from tests.store.clinic_server import ClinicServer
@@ -121,6 +123,7 @@ def test_an_app_that_opens_without_its_server_says_so_once_and_trains(
         assert isinstance(shown, Replace)
         assert isinstance(shown.scene, HomeScene)
         assert shown.scene.plan.patient == anna
+        assert "goes to the server" in shown.scene.press("away").scene.words
         session(again, anna, exercises).until(SummaryScene)
     finally:
         server.start()
@@ -128,7 +131,28 @@ def test_an_app_that_opens_without_its_server_says_so_once_and_trains(
     assert [each.trials for each in record.sessions(anna)] == [2, 2]
     shown = scene.step(1.0)
     assert isinstance(shown, Replace)
+    assert "away" not in [button.key for button in shown.scene.buttons()]
 
 
 def test_with_its_server_there_is_nothing_to_say(open_app, anna) -> None:
     assert not isinstance(first_scene(open_app()), AloneScene)
+
+
+def test_without_its_server_a_station_tells_no_progress(
+    open_app, record, anna, exercises, server: ClinicServer
+) -> None:
+    services = open_app()
+    session(services, anna, exercises).until(SummaryScene)
+    until(lambda: handed_over(services))
+    review = ReviewScene(services, anna)
+    review.step(0.0)
+    server.stop()
+    try:
+        with pytest.raises(ServerGoneError):
+            review.step(1.0)
+        assert review.look.course is None
+    finally:
+        server.start()
+    until(lambda: services.store.alone is None)
+    review.step(2.0)
+    assert [each.sets for each in review.look.course.exercises] == [2]

@@ -1,4 +1,4 @@
-"""The app was opened while the server with the record is away."""
+"""The server with the record is away: said when the app is opened so, and on the first screen later."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from aotrainer.errors import AotrainerError
 from aotrainer.language import N_, _
 from aotrainer.ui.scene import Quit, Replace, Scene, Transition
-from aotrainer.ui.scenes.message import MessageScene
+from aotrainer.ui.scenes.message import MessageScene, NoteScene
 from aotrainer.ui.services import Services
 
 WORDS = N_(
@@ -31,3 +31,8 @@ class AloneScene(MessageScene):
     def press(self, key: str) -> Transition | None:
         """To the first screen, or out."""
         return Quit() if key == "quit" else Replace(self._then())
+
+
+def away_note(why: AotrainerError | None) -> NoteScene:
+    """The same for who asks later; by then the server may be back."""
+    return NoteScene(why.in_words()[0], _(WORDS)) if why else NoteScene(_("The server is back."), "")

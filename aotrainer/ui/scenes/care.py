@@ -19,8 +19,10 @@ from aotrainer.ui.scene import Pop, Push, Scene, Transition
 from aotrainer.ui.scenes.access import OPEN, PROTECTED, AccessScene
 from aotrainer.ui.scenes.checklist import ChecklistScene
 from aotrainer.ui.scenes.choosing import AS_FILMED, DemonstratorScene
+from aotrainer.ui.scenes.message import NoteScene
 from aotrainer.ui.scenes.plan import Plan
 from aotrainer.ui.scenes.planning import PlanScene
+from aotrainer.ui.scenes.reviewing.overview import ReviewScene
 from aotrainer.ui.scenes.settings import OFF, ON, SettingsScene
 from aotrainer.ui.scenes.typing import TypingScene
 from aotrainer.ui.services import Services
@@ -56,6 +58,10 @@ WORDS: dict[object, str] = {
 }
 
 
+NO_VIDEOS = (
+    N_("No videos are kept here."),
+    N_("The record is on a server: nobody would delete them on this computer in time."),
+)
 SET, USUAL_WORDS = N_("Your words"), N_("The usual words")
 
 
@@ -66,6 +72,7 @@ class CareScene(SettingsScene):
     heading = N_("For the therapist")
     names = {  # noqa: RUF012 (a mapping that is never changed)
         "plan": N_("Plan"),
+        "progress": N_("Progress"),
         "checklist": N_("Questions at the start"),
         "ratings": N_("Ask for pain and fatigue"),
         "pain_limit": N_("Pain that ends a session"),
@@ -85,6 +92,7 @@ class CareScene(SettingsScene):
     }
     notes = {  # noqa: RUF012
         "plan": N_("What to practise, how, and on how many days. Each version is kept."),
+        "progress": N_("What was done, whether it gets better, and every set again."),
         "checklist": N_("Each is answered with yes or no. A no ends the session."),
         "ratings": N_("From 0 to 10, before and after."),
         "pain_limit": N_("A rating above this ends the session. 5 is a common rule, not a proven one."),
@@ -119,10 +127,14 @@ class CareScene(SettingsScene):
         """What is chosen, in words."""
         if name == "plan":
             return plan_words(self._planned)
+        if name == "progress":
+            return _("Look back")
         if name == "shower":
             return capital(named("demonstrator", self.services.shown_to(self.plan.patient) or AS_FILMED))
         if name == "access":
             return _(PROTECTED if self.services.guard.now.sealed else OPEN)
+        if name == "video_days" and self.services.films is None:
+            return _(OFF)
         value = getattr(self.care.now, name)
         if name == "checklist":
             return ngettext("{count} question", "{count} questions", len(value)).format(count=len(value))
@@ -155,10 +167,12 @@ class CareScene(SettingsScene):
         """The screen of a setting that has one."""
         screens: dict[str, Callable[[], Scene]] = {
             "plan": lambda: PlanScene(self.services, self.care.patient),
+            "progress": lambda: ReviewScene(self.services, self.care.patient),
             "shower": lambda: DemonstratorScene(self.services, self.plan),
             "emergency": lambda: EmergencyScene(self.care),
             "checklist": lambda: ChecklistScene(self.care),
             "access": lambda: AccessScene(self.services, self.care.patient),
+            **({} if self.services.films else {"video_days": lambda: NoteScene(*map(_, NO_VIDEOS))}),
         }
         return screens[name]() if name in screens else None
 

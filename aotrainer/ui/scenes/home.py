@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from pygame import Rect
+
 from aotrainer.chart.plan import Key
 from aotrainer.clips import Demonstrator
 from aotrainer.errors import AotrainerError
@@ -18,6 +20,7 @@ from aotrainer.ui.falling import risk_words
 from aotrainer.ui.kept_care import KeptCare
 from aotrainer.ui.names import capital, named
 from aotrainer.ui.scene import Push, Scene, Transition
+from aotrainer.ui.scenes.alone import away_note
 from aotrainer.ui.scenes.care import CareScene
 from aotrainer.ui.scenes.choices import DoseScene, PeopleScene
 from aotrainer.ui.scenes.comfort import ComfortScene
@@ -29,7 +32,7 @@ from aotrainer.ui.scenes.shelf import PER_PAGE, ShelfScene
 from aotrainer.ui.services import Services
 from aotrainer.ui.todays_plan import Today, local_day, todays_plan
 from aotrainer.ui.widgets import Button, Look
-from aotrainer.ui.words import minutes_words
+from aotrainer.ui.words import dotted, minutes_words
 
 Begin = Callable[[Patient, Sequence[Task], Protocol], Scene]
 
@@ -89,6 +92,7 @@ class HomeScene(ShelfScene):
             "dose": lambda: Push(DoseScene(self.services, self.plan)),
             "care": self._open_care,
             "settings": lambda: Push(ComfortScene(self.services)),
+            "away": lambda: Push(away_note(self.services.store.alone)),
             "problems": lambda: Push(problem_note(self.services.library.problems)),
             "leave": self.cancel,
             "start": self._start,
@@ -126,19 +130,26 @@ class HomeScene(ShelfScene):
         return self.plan.missing() or chosen.format(count=count, length=length)
 
     def _left_buttons(self, places: HomeLayout) -> tuple[Button, ...]:
-        patient, problems = self.plan.patient, len(self.services.library.problems)
+        patient = self.plan.patient
         name = patient.name if patient else _("Choose")
         label, caption = self._dose_words()
-        buttons = (
+        return (
             Button("who", name, places.who, caption=_("Who trains?"), name=bool(patient)),
             Button("dose", label, places.dose, caption=caption),
             Button("care", _("For the therapist"), places.care, enabled=patient is not None),
             Button("settings", _("Settings"), places.settings),
+            *self._notices(places.problems),
         )
+
+    def _notices(self, place: Rect) -> tuple[Button, ...]:
+        """What whoever looks after the computer should know: of the server, or else of exercise files."""
+        if self.services.store.alone:
+            return (Button("away", _("Without the server"), place),)
+        problems = len(self.services.library.problems)
         told = ngettext(
             "{count} exercise file cannot be used", "{count} exercise files cannot be used", problems
         ).format(count=problems)
-        return (*buttons, Button("problems", told, places.problems)) if problems else buttons
+        return (Button("problems", told, place),) if problems else ()
 
     def _dose_words(self) -> tuple[str, str]:
         """What is followed today, and a line above it."""
@@ -161,6 +172,8 @@ class HomeScene(ShelfScene):
             today = todays_plan(self.services.store, patient, self.services.utc_now())
             if _begins_anew(known, today):
                 meet(self.plan, patient, self.services)
+            else:
+                self.plan.today = today
         if _begins_anew(self._paged, self.plan.today):
             self._paged, self.pages, self.page = self.plan.today, self._pages(), 0
 
@@ -207,11 +220,16 @@ def _begins_anew(known: Today | None, today: Today | None) -> bool:
 
 
 def week_words(today: Today) -> str:
-    """Which day of the week's days of training it is."""
-    days = today.version.plan.days_a_week
+    """Which of the week's days of training it is, and which time today."""
+    days, times = today.version.plan.days_a_week, today.version.plan.times_a_day
     if today.day > days:
         return _("{days} of {days} days done this week").format(days=days)
-    return _("Day {day} of {days} this week").format(day=today.day, days=days)
+    day = _("Day {day} of {days} this week").format(day=today.day, days=days)
+    if today.done:
+        return dotted((day, _("done for today")))
+    if times == 1:
+        return day
+    return dotted((day, _("time {number} of {times} today").format(number=today.sessions + 1, times=times)))
 
 
 def problem_note(problems: Sequence[AotrainerError]) -> Scene:

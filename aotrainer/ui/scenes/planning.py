@@ -7,20 +7,21 @@ from dataclasses import replace
 
 from pygame import Rect
 
-from aotrainer.chart.home import advice
-from aotrainer.chart.plan import DAYS_OF_A_WEEK, Prescription
+from aotrainer.chart.home import MINUTES_AT_HOME, advice, minutes_of
+from aotrainer.chart.plan import DAYS_OF_A_WEEK, MOST_TIMES_A_DAY, Prescription
 from aotrainer.language import N_, _
 from aotrainer.trial import Patient
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.draft import Draft
-from aotrainer.ui.layout import grid, list_places, take_bottom, take_left, take_top
+from aotrainer.ui.layout import grid, list_places, take_left, take_top
 from aotrainer.ui.plan_words import (
     day_words,
     days_words,
     exercise_words,
+    moment_words,
     prescription_words,
-    version_words,
+    times_words,
     weeks_words,
 )
 from aotrainer.ui.scene import Pop, Push, Transition
@@ -36,10 +37,10 @@ from aotrainer.ui.words import dotted
 ROWS = 4
 LIST_SHARE = 0.6
 """Of the width, for what is prescribed."""
-LINE = 1.4
-"""Of the letter size, for who wrote the plan, and when."""
 WEEKS = (None, 1, 2, 3, 4, 6, 8, 12)
 """Those to step through; any other comes from the command line."""
+WITH_CAPTION = 1.25
+"""Of the height of a button, for one with a second line."""
 NOTHING_YET = N_("Nothing is prescribed. Add exercises, choose how often, then keep the plan.")
 OVER = N_("The weeks of this plan are over. Look at it again.")
 
@@ -54,7 +55,7 @@ class PlanScene(Screen):
         self.services, self.draft, self.page = services, Draft(services, patient), 0
 
     def buttons(self) -> tuple[Button, ...]:
-        """Each prescription; days, weeks, preset, versions; back, why, add and keep."""
+        """Each prescription; times, days, weeks, preset, versions; back, why, add and keep."""
         return (*self._rows(), *self._settings(), *self._foot())
 
     def press(self, key: str) -> Transition | None:
@@ -64,6 +65,7 @@ class PlanScene(Screen):
             return Push(PrescriptionScene(self.services.library, self.draft, each))
         acts: dict[str, Callable[[], Transition | None]] = {
             "more": self._turn,
+            "times": self._next_times,
             "days": self._next_days,
             "weeks": self._next_weeks,
             "preset": lambda: Push(CourseScene(self.draft)),
@@ -84,29 +86,21 @@ class PlanScene(Screen):
         heading = list_places(canvas.size)[0]
         title = dotted((_("Plan"), self.draft.patient.name))
         canvas.text(title, heading, canvas.scale.title, bold=True, colour=theme.TEAL, cut=True)
-        rows, _settings, notes = self._places()
+        rows, *_rest, notes = self._places()
         if not self.draft.plan.prescriptions:
             canvas.text(self._nothing(), rows, canvas.scale.lead, top=True)
-        written, notes = take_bottom(notes, canvas.scale.smallest * LINE)
         canvas.text("\n".join(self._notes()), notes, canvas.scale.body, colour=theme.QUIET, top=True)
-        if version := self.draft.in_force:
-            words = version_words(version)
-            canvas.text(words, written, canvas.scale.smallest, colour=theme.QUIET, cut=True)
 
     def _nothing(self) -> str:
         version = self.draft.in_force
         return " ".join(version.problem.in_words()) if version and version.problem else _(NOTHING_YET)
 
     def _notes(self) -> list[str]:
-        """How long a day is, and gentle words."""
+        """How long a day is, and gentle words, which tell that of a long one."""
         plan, version = self.draft.plan, self.draft.in_force
         over = version is not None and not self.draft.changed and version.is_over(self.services.utc_now())
-        told = [each.words for each in advice(plan)]
-        return [
-            *([day_words(plan)] if plan.prescriptions else []),
-            *([_(OVER)] if over else []),
-            *told,
-        ]
+        length = [day_words(plan)] if 0 < minutes_of(plan.day_s) <= MINUTES_AT_HOME else []
+        return [*length, *([_(OVER)] if over else []), *(each.words for each in advice(plan))]
 
     def _rows(self) -> list[Button]:
         cells = grid(self._places()[0], 1, ROWS, Scale.of(self.size).gap)
@@ -123,13 +117,21 @@ class PlanScene(Screen):
         return Button(f"item:{number}", words, cell, caption=prescription_words(each))
 
     def _settings(self) -> tuple[Button, ...]:
-        plan, (days, weeks, preset, versions) = self.draft.plan, self._places()[1]
+        plan, (_rows, (times, days, weeks, preset), versions, _notes) = self.draft.plan, self._places()
         return (
+            Button("times", times_words(plan.times_a_day), times),
             Button("days", days_words(plan.days_a_week), days),
             Button("weeks", weeks_words(plan.weeks), weeks),
             Button("preset", _("Presets"), preset),
-            Button("versions", _("Versions"), versions, enabled=bool(self.draft.versions)),
+            self._versions(versions),
         )
+
+    def _versions(self, place: Rect) -> Button:
+        """Earlier ones; on it, when this one was written."""
+        version = self.draft.in_force
+        if version is None:
+            return Button("versions", _("Versions"), place, enabled=bool(self.draft.versions))
+        return Button("versions", moment_words(version), place, caption=_("Versions"))
 
     def _foot(self) -> tuple[Button, ...]:
         back, why, add, keep = grid(list_places(self.size)[2], 4, 1, Scale.of(self.size).gap)
@@ -141,12 +143,13 @@ class PlanScene(Screen):
             Button("back", _("Back"), back),
         )
 
-    def _places(self) -> tuple[Rect, list[Rect], Rect]:
-        """Of the prescriptions, of the four settings, and of the words below these."""
+    def _places(self) -> tuple[Rect, list[Rect], Rect, Rect]:
+        """Of the prescriptions, of the settings, of the versions, and of the words below these."""
         scale, body = Scale.of(self.size), list_places(self.size)[1]
         left, right = take_left(body, body.w * LIST_SHARE, scale.margin)
-        settings, notes = take_top(right, 2 * scale.button + scale.gap, scale.gap)
-        return left, grid(settings, 2, 2, scale.gap), notes
+        settings, below = take_top(right, 2 * scale.button + scale.gap, scale.gap)
+        versions, notes = take_top(below, WITH_CAPTION * scale.button, scale.gap)
+        return left, grid(settings, 2, 2, scale.gap), versions, notes
 
     @property
     def _per_page(self) -> int:
@@ -162,6 +165,10 @@ class PlanScene(Screen):
 
     def _turn(self) -> None:
         self.page = (self.page + 1) % self._pages
+
+    def _next_times(self) -> None:
+        plan = self.draft.plan
+        self.draft.plan = replace(plan, times_a_day=plan.times_a_day % MOST_TIMES_A_DAY + 1)
 
     def _next_days(self) -> None:
         plan = self.draft.plan

@@ -10,13 +10,14 @@ from pygame import Rect
 
 from aotrainer.chart.plan import MOST_PRESCRIPTIONS, Key, Prescription
 from aotrainer.chart.presets import usual
-from aotrainer.exercises import Library
+from aotrainer.exercises import Exercise, Library
 from aotrainer.language import N_, _
 from aotrainer.motion.pose import opposite
 from aotrainer.protocol import PRESETS
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.draft import Draft
+from aotrainer.ui.falling import risk_words
 from aotrainer.ui.layout import inset, take_bottom, take_right
 from aotrainer.ui.names import capital
 from aotrainer.ui.plan_words import dose_words, exercise_words, repetitions_words, sets_words, share_words
@@ -143,6 +144,10 @@ class AddingScene(ShelfScene):
         """Take an exercise on one side in, as its file proposes; or out again."""
         if key in self.picked() or len(self.picked()) < MOST_PRESCRIPTIONS:
             self.draft.toggle(usual(self.library.exercises[key[0]], key[1]))
+
+    def remark(self, exercise: Exercise) -> str | None:
+        """How it is done by who may fall, as the first screen says."""
+        return risk_words(self.library, exercise) if self.draft.may_fall else None
 
     def buttons(self) -> tuple[Button, ...]:
         """Pages, both sides of each exercise, and done."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pygame
+from pygame import Rect
 
 from aotrainer.errors import AotrainerError
 from aotrainer.language import _
@@ -47,12 +48,20 @@ class TypingScene(Screen):
             self._type(event.text)
             return None
         if event.type == pygame.KEYDOWN and event.key == pygame.K_BACKSPACE:
-            self.typed = "" if self.fresh else self.typed[:-1]
-            self.fresh, self.problem = False, ""
+            self.erase()
             return None
         if event.type == pygame.KEYDOWN and event.key == pygame.K_SPACE:
             return None
         return super().handle(event)
+
+    def erase(self) -> None:
+        """Take the last letter back, or all of a proposal."""
+        self.typed = "" if self.fresh else self.typed[:-1]
+        self.fresh, self.problem = False, ""
+
+    def body(self) -> Rect:
+        """Where the line and its note are."""
+        return list_places(self.size)[1]
 
     def buttons(self) -> tuple[Button, ...]:
         """Add, or back."""
@@ -73,7 +82,7 @@ class TypingScene(Screen):
     def paint(self, canvas: Canvas) -> None:
         """The line, and what it is for."""
         scale = canvas.scale
-        heading, body, _foot = list_places(canvas.size)
+        heading, body = list_places(canvas.size)[0], self.body()
         canvas.text(_(self.heading), heading, scale.title, bold=True, colour=theme.TEAL)
         field, rest = take_top(body, scale.title * 2.2, scale.margin)
         draw_field(canvas, field, self.typed, self.fresh)

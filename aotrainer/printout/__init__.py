@@ -1,0 +1,22 @@
+"""Results for the terminal: tables for people, JSON for other programs."""
+
+from aotrainer.printout.catalogue import exercise, exercises, lesson
+from aotrainer.printout.course import history, sessions, unfinished
+from aotrainer.printout.keeping import audit, films, lock, settings, traces
+from aotrainer.printout.scores import outcome, outcome_json
+
+__all__ = [
+    "audit",
+    "exercise",
+    "exercises",
+    "films",
+    "history",
+    "lesson",
+    "lock",
+    "outcome",
+    "outcome_json",
+    "sessions",
+    "settings",
+    "traces",
+    "unfinished",
+]

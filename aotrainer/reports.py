@@ -1,0 +1,78 @@
+"""Reports as files: what is kept of somebody, worked out and written for its owner's eyes only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from aotrainer import __version__
+from aotrainer.chart import Entry
+from aotrainer.chart.plan import plan_in_force
+from aotrainer.errors import ReportError
+from aotrainer.exercises import Exercise
+from aotrainer.language import N_
+from aotrainer.review import Course, Kept, Reader, course_of, report
+from aotrainer.trial import Patient
+
+FOLDER = "reports"
+"""Beside the record; where the app writes them."""
+PDF, HTML = ".pdf", ".html"
+FOR_ITS_OWNER, FOLDER_FOR_ITS_OWNER = 0o600, 0o700
+"""Only who wrote a report may read it."""
+UID_LETTERS = 8
+"""Of somebody's uid in the name of their reports, since no file is named after a person."""
+
+
+def folder_of(database: Path) -> Path:
+    """Where the reports from a record are."""
+    return database.parent / FOLDER
+
+
+def course_in_force(
+    kept: Kept, exercises: Mapping[str, Exercise], today: date, days_a_week: int | None = None
+) -> Course:
+    """Work it out by the plan in force, or by another number of days a week."""
+    return course_of(kept, exercises, today, days_a_week or planned_days(kept.entries))
+
+
+def planned_days(entries: Sequence[Entry]) -> int | None:
+    """Days a week of the plan in force; None without one that can be read."""
+    version = plan_in_force(entries)
+    return None if version is None or version.problem else version.plan.days_a_week
+
+
+def write_page(course: Course, reader: Reader, patient: Patient, folder: Path) -> Path:
+    """Write a report into a folder, in the language in use; the newest of a day takes the others' place.
+
+    Raises `ReportError` where that cannot be.
+    """
+    try:
+        folder.mkdir(mode=FOLDER_FOR_ITS_OWNER, parents=True, exist_ok=True)
+    except OSError as error:
+        raise not_written(error) from error
+    file = folder / f"{patient.uid[:UID_LETTERS]}-{reader}-{course.today:%Y-%m-%d}{HTML}"
+    write(file, report(course, reader, __version__).encode())
+    return file
+
+
+def reports_of(patient: Patient, folder: Path) -> Sequence[Path]:
+    """All that were written of somebody into a folder."""
+    return sorted(folder.glob(f"{patient.uid[:UID_LETTERS]}-*{HTML}")) if patient.uid else []
+
+
+def write(file: Path, content: bytes) -> None:
+    """A file that only its owner can read, since it is about somebody's health; raises `ReportError`."""
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FOR_ITS_OWNER), "wb") as stream:
+            stream.write(content)
+    except OSError as error:
+        raise not_written(error) from error
+
+
+def not_written(error: OSError) -> ReportError:
+    """What the operating system said, with a way out."""
+    return ReportError(
+        N_("The report cannot be written: {why}."), N_("Choose another file."), why=error.strerror
+    )
