@@ -13,7 +13,7 @@ from aotrainer.errors import DamagedRecordError
 from aotrainer.language import N_
 from aotrainer.store.columns import as_utc
 from aotrainer.store.dbapi import is_encrypted
-from aotrainer.store.engine import connect, create_private, switch_to_wal
+from aotrainer.store.engine import connect, create_private, remove_side_files, switch_to_wal
 from aotrainer.store.integrity import look_through_copy
 
 FOLDER = "backups"
@@ -65,11 +65,19 @@ def free_name(wished: Path) -> Path:
     return name
 
 
-def write_anew(source: sqlite3.Connection, database: Path) -> None:
-    """A record whose file is gone, from a connection that still has it open.
+def keep_as(path: Path, name: Path) -> None:
+    """Give a file another name before something takes its place.
 
-    What is left of the old one's side files would be taken for the new one's, and is removed.
+    Whenever the power goes, one of the two names is there.
     """
+    try:
+        os.link(path, name)
+    except OSError:
+        path.rename(name)  # a disk that knows no links
+
+
+def write_anew(source: sqlite3.Connection, database: Path) -> None:
+    """A record whose file is gone, from a connection that still has it open."""
     database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial = database.with_name(f"{database.name}.partial")
     partial.unlink(missing_ok=True)
@@ -81,8 +89,7 @@ def write_anew(source: sqlite3.Connection, database: Path) -> None:
         switch_to_wal(partial)
         to_disk(partial)
         source.close()  # the last one at the old file, it removes the side files or leaves them behind
-        for ending in ("-wal", "-shm"):
-            database.with_name(database.name + ending).unlink(missing_ok=True)
+        remove_side_files(database)
         partial.rename(database)
         to_disk(database.parent)
     finally:

@@ -7,7 +7,6 @@ was cut short can be asked for once more.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,12 +14,12 @@ from pathlib import Path
 
 from aotrainer.errors import StoreError
 from aotrainer.record_key import RING, Key
-from aotrainer.store.backup import free_name, to_disk
+from aotrainer.store.backup import free_name, keep_as, to_disk
 from aotrainer.store.copies import is_good
 from aotrainer.store.dbapi import is_encrypted, is_plain, key_of, sqlcipher
-from aotrainer.store.engine import connect
+from aotrainer.store.engine import connect, remove_side_files
 from aotrainer.store.failures import plain_words
-from aotrainer.store.forgetting import SIDE_FILES, copies_of
+from aotrainer.store.forgetting import copies_of
 from aotrainer.store.recoding import recode
 from aotrainer.store.restoring import require_not_in_use
 
@@ -97,17 +96,13 @@ def _recoded(path: Path, key: Key | None) -> Path:
 
 
 def _swapped(path: Path, new: Path) -> Path:
-    """The original, under another name; whenever the power goes, one of the two has the record's."""
+    """The original, under another name."""
     aside = free_name(path.with_name(path.name + ASIDE))
     with plain_words(path):
         with closing(connect(path)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # nothing is left beside the file
-        try:
-            os.link(path, aside)
-        except OSError:
-            path.rename(aside)  # a disk that knows no links
-        for ending in SIDE_FILES:
-            path.with_name(path.name + ending).unlink(missing_ok=True)
+        keep_as(path, aside)
+        remove_side_files(path)
         new.replace(path)
         to_disk(path.parent)
     return aside

@@ -41,6 +41,21 @@ MIGRATION_PRAGMAS = (
 )
 
 
+SIDE_FILES = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file while it is open, and after a crash, by the ends of their names."""
+
+
+def side_files(path: Path) -> tuple[Path, ...]:
+    """Where those of a file are, or would be."""
+    return tuple(path.with_name(path.name + ending) for ending in SIDE_FILES)
+
+
+def remove_side_files(path: Path) -> None:
+    """What is left of a file's former content would be taken for the new one's."""
+    for side in side_files(path):
+        side.unlink(missing_ok=True)
+
+
 def create_private(path: Path) -> None:
     """An empty file that only its owner may read; raises `FileExistsError` when there is one."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -18,14 +18,13 @@ from aotrainer.errors import StoreError
 from aotrainer.language import N_
 from aotrainer.store import names
 from aotrainer.store.dbapi import CONNECTIONS, is_encrypted, is_plain
-from aotrainer.store.engine import connect, create_private
+from aotrainer.store.engine import SIDE_FILES, connect, create_private, remove_side_files, side_files
 from aotrainer.store.failures import plain_words
 from aotrainer.store.models import EntryRow, SessionRow
 from aotrainer.store.people import patient_row
 from aotrainer.store.transactions import Transactions
 from aotrainer.trial import Patient
 
-SIDE_FILES = ("-wal", "-shm", "-journal")
 PARTIAL = ".forgetting"
 OWNED = ("entry", "session")
 """Tables whose rows are somebody's, in the order of deletion; all others go with these (`models`)."""
@@ -61,7 +60,7 @@ class Forgetting(Transactions):
 
 def copies_of(database: Path) -> tuple[Path, ...]:
     """Every other record in a record's folder and below: backups, and what was set aside."""
-    own = {database, *(database.with_name(database.name + ending) for ending in SIDE_FILES)}
+    own = {database, *side_files(database)}
     return tuple(
         path
         for path in sorted(database.parent.rglob("*"))
@@ -123,10 +122,10 @@ def _rewrite(source: Path, target: Path, change: Callable[[sqlite3.Connection], 
                 _write_anew(new)
                 new.execute("PRAGMA journal_mode = WAL")
             if source == target:
-                _remove_side_files(target)
+                remove_side_files(target)
             partial.replace(target)
         finally:
-            for path in (partial, *(partial.with_name(partial.name + ending) for ending in SIDE_FILES)):
+            for path in (partial, *side_files(partial)):
                 path.unlink(missing_ok=True)
 
 
@@ -163,8 +162,3 @@ def _is_record(path: Path, name: str) -> bool:
     if path.name.endswith(SIDE_FILES):
         return False
     return is_plain(path) or is_encrypted(path) or path.name.startswith(f"{name}.")
-
-
-def _remove_side_files(path: Path) -> None:
-    for ending in SIDE_FILES:
-        path.with_name(path.name + ending).unlink(missing_ok=True)

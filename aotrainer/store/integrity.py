@@ -31,6 +31,8 @@ INTERRUPTED = "SQLITE_INTERRUPT"
 """The name of the error with which SQLite stops when it is told to."""
 STEPS_BETWEEN = 10_000
 """Steps of SQLite's between two looks at the clock: under a millisecond."""
+SCHEMA = "sqlite_master"
+"""The table of tables; the list of free pages is checked with it, and with no other."""
 FEW = 3
 """Lines of SQLite's that are repeated to a person; there may be hundreds."""
 WORDS = ("CHAR", "TEXT", "JSON", "DATE")
@@ -101,7 +103,7 @@ def is_in_use(database: Path) -> bool:
 
 def _in_tables(connection: sqlite3.Connection, over: Callable[[], bool]) -> Iterator[str]:
     """Of older SQLites a check once begun goes on to its end; it is quicker than reading the content was."""
-    for name in _tables(connection):
+    for name in (SCHEMA, *_tables(connection)):
         if name != LANDMARKS and not over():
             yield from _checked(connection, f"PRAGMA quick_check({_quoted(name)})")
 

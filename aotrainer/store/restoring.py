@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,18 +10,15 @@ from pathlib import Path
 from aotrainer.errors import SchemaMismatchError, StoreError
 from aotrainer.language import N_
 from aotrainer.record_key import RING
-from aotrainer.store.backup import FOLDER, backups_of, free_name, stamp, to_disk
+from aotrainer.store.backup import FOLDER, backups_of, free_name, keep_as, stamp, to_disk
 from aotrainer.store.copies import contents, copies, is_good, newest_good
 from aotrainer.store.daily import suspect
 from aotrainer.store.dbapi import is_plain, key_of
-from aotrainer.store.engine import create_private, switch_to_wal
+from aotrainer.store.engine import create_private, side_files, switch_to_wal
 from aotrainer.store.failures import plain_words
 from aotrainer.store.integrity import is_in_use, look_through
 from aotrainer.store.recoding import recode
 from aotrainer.store.upgrade import newest_revision, revisions
-
-SIDE_FILES = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a file, by the ends of their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +72,10 @@ def set_aside(database: Path, now: datetime, *, damaged: bool) -> Path:
     """Give a record another name, side files included: among its copies or, damaged, beside itself."""
     name = f"{database.name}.damaged-{stamp(now)}" if damaged else f"{database.name}.{stamp(now)}"
     target = free_name((database.parent if damaged else backups_of(database)) / name)
-    try:
-        os.link(database, target)  # whenever the power goes, one of the two names is there
-    except OSError:
-        database.rename(target)  # a disk that knows no links
-    for ending in SIDE_FILES:
-        side = database.with_name(database.name + ending)
+    keep_as(database, target)
+    for side, new in zip(side_files(database), side_files(target), strict=True):
         if side.exists():
-            side.rename(target.with_name(target.name + ending))
+            side.rename(new)
     return target
 
 

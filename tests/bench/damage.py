@@ -28,6 +28,7 @@ from aotrainer.record_key import RING, Key
 from aotrainer.store import Store
 from aotrainer.store.backup import back_up
 from aotrainer.store.encryption import encrypt
+from aotrainer.store.engine import SIDE_FILES
 from aotrainer.store.first_look import find_damage
 from aotrainer.store.restoring import restore
 from tests.store.builders import MIGRATIONS, NOON, trial
@@ -35,7 +36,6 @@ from tests.store.builders import MIGRATIONS, NOON, trial
 RELEASED = Path(__file__).parents[1] / "store" / "released"
 PAGE = 4096
 NAME = "aotrainer.db"
-SIDE_FILES = ("-wal", "-journal", "-shm")
 Harm = Callable[[bytearray, random.Random], None]
 
 

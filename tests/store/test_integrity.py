@@ -75,6 +75,12 @@ def a_row_that_refers_to_nothing(database: Path) -> None:
         connection.execute("UPDATE trial SET session_id = 129")
 
 
+def more_free_pages_than_there_are(database: Path) -> None:
+    with database.open("r+b") as file:
+        file.seek(36)  # of the header, how many pages are free
+        file.write((3).to_bytes(4, "big"))
+
+
 HARMS = (
     a_name_that_is_no_word,
     a_moment_that_is_no_word,
@@ -84,6 +90,7 @@ HARMS = (
     a_rule_that_forbids_what_is_there,
     a_row_that_breaks_a_rule,
     a_row_that_refers_to_nothing,
+    more_free_pages_than_there_are,
 )
 
 
