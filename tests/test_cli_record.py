@@ -73,6 +73,7 @@ def test_a_damaged_record_is_one_line_with_the_command_that_mends_it(record):
     )
     assert result.returncode == 2
     assert result.stderr.count("\n") == 1
+    assert ".." not in result.stderr
     assert "aotrainer db restore" in result.stderr
     assert "damaged-" in said("restore")
     assert people(record) == ["Anna"]

@@ -52,8 +52,7 @@ def audit(
     require_record(data)
     with open_store(database(data)) as store:
         people = {each.uid: each.name for each in store.patients()}
-        forgotten = {line.patient for line in store.audit_trail()} - people.keys()
-        about = person if person is None or person in forgotten else store.patient(person).uid
+        about = _uid_of(store, person) if person is not None else None
         out.print(printout.audit(store.audit_trail(about), people))
 
 
@@ -84,6 +83,10 @@ def forget(
         _show_everybody(store, traces.patient)
         note(store, Deed.DELETED, traces.patient, copies=len(traces.copies))
         out.print("Forgotten.")
+
+
+def _uid_of(store: Store, person: str) -> str:
+    return person if store.audit_trail(person) else store.patient(person).uid
 
 
 def _show_everybody(store: Store, forgotten: Patient | None) -> None:

@@ -135,15 +135,16 @@ def correct(
     """
     with open_store(database(data)) as store:
         patient = store.whose(trial)
+        record = next(each for each in store.history(patient) if each.trial_id == trial)
         entries, writer = store.entries(patient), _writer(by)
         if undo:
             page = writer.withdrawal(entries, trial, ruling, repetition)
         else:
             said = Correction(ruling, repetition, count, words)
-            corrected(_record(store, patient, trial), [said])  # raises for a repetition it does not have
+            corrected(record, [said])  # raises for a repetition it does not have
             page = writer.correction(entries, trial, said)
         _keep(store, patient, page)
-        out.print(_corrected(store, patient, trial), highlight=False)
+        out.print(_corrected(store, patient, record), highlight=False)
 
 
 def _writer(by: str | None) -> Writer:
@@ -159,15 +160,10 @@ def _day(on: datetime | None) -> date:
     return on.date() if on else datetime.now().astimezone().date()
 
 
-def _corrected(store: Store, patient: Patient, trial: int) -> str:
-    record = _record(store, patient, trial)
+def _corrected(store: Store, patient: Patient, record: TrialRecord) -> str:
     (now,) = with_corrections(store, [record], store.entries(patient))
     told = [f"{_points(one.total)}, {one.repetitions} repetitions" for one in (record, now.effective)]
-    return f"Attempt {trial} of {escape(patient.name)}. Computed: {told[0]}. Now: {told[1]}."
-
-
-def _record(store: Store, patient: Patient, trial: int) -> TrialRecord:
-    return next(each for each in store.history(patient) if each.trial_id == trial)
+    return f"Attempt {record.trial_id} of {escape(patient.name)}. Computed: {told[0]}. Now: {told[1]}."
 
 
 def _points(total: float | None) -> str:

@@ -13,7 +13,7 @@ from aotrainer.assembly import open_file
 from aotrainer.audit import Deed
 from aotrainer.cli.audited import note
 from aotrainer.cli.console import out
-from aotrainer.cli.options import DataFolder
+from aotrainer.cli.options import DataFolder, own_file, require_file
 from aotrainer.cli.record import db
 from aotrainer.errors import AotrainerError
 from aotrainer.record_key import RING, Key
@@ -60,10 +60,8 @@ def decrypt(wipe: Wipe = False, data: DataFolder = None) -> None:
 
 
 def _file_here(data: Path | None) -> Path:
-    """The record or, where that is on a server, what this station keeps of it."""
-    file = config.own_file(data or config.data_folder())
-    if not file.is_file():
-        raise AotrainerError(f"There is no record {file} yet.", "Open the app once, or name its folder.")
+    file = own_file(data)
+    require_file(file)
     return file
 
 

@@ -18,7 +18,8 @@ from aotrainer.motion.pose import SIDES, Motion, Side
 from aotrainer.protocol import RATE_RANGE
 
 T = TypeVar("T", bound=str)
-
+MEND = "Run `aotrainer db restore`: it takes the newest good copy, and deletes nothing."
+MEND_SERVER = "Ask whoever looks after the server."
 
 DataFolder = Annotated[
     Path | None,
@@ -56,6 +57,11 @@ def database(data: Path | None) -> Path:
     return (data or config.data_folder()) / config.DATABASE
 
 
+def own_file(data: Path | None) -> Path:
+    """The record's file or, where that is on a server, what this station keeps of it."""
+    return config.own_file(data or config.data_folder())
+
+
 def place_of_record(data: Path | None) -> str:
     """The record's file, or its place on a server: never with a password."""
     address = config.server_address()
@@ -68,8 +74,13 @@ def place_of_record(data: Path | None) -> str:
 
 def require_record(data: Path | None) -> None:
     """Raise `AotrainerError` where there is no record to work on."""
-    file = database(data)
-    if config.server_address() is None and not file.is_file():
+    if config.server_address() is None:
+        require_file(database(data))
+
+
+def require_file(file: Path) -> None:
+    """Raise `AotrainerError` where there is no such record."""
+    if not file.is_file():
         raise AotrainerError(f"There is no record {file} yet.", "Open the app once, or name its folder.")
 
 
@@ -87,10 +98,7 @@ def record_in_words(data: Path | None) -> str:
     with open_store(database(data)) as store:
         problems = store.check()
         if problems:
-            raise AotrainerError(
-                f"The record is damaged: {'; '.join(problems)}.",
-                "Run `aotrainer db restore`: it takes the newest good copy, and deletes nothing.",
-            )
+            raise AotrainerError(" ".join(problems), MEND if config.server_address() is None else MEND_SERVER)
         count = len(store.patients())
         return f"The record is sound: {count} {'person' if count == 1 else 'people'}, {store.place}"
 

@@ -20,6 +20,7 @@ from aotrainer.cli.options import (
     DataFolder,
     ExercisesFolder,
     database,
+    own_file,
     place_of_record,
     record_in_words,
     require_own_file,
@@ -75,8 +76,7 @@ def station_findings(data: Path | None) -> list[check.Finding]:
     """What waits for the server here; nothing where there is none."""
     if config.server_address() is None:
         return []
-    station = (data or config.data_folder()) / config.STATION
-    return [check.finding("Hand-over", lambda: check.waiting(station))]
+    return [check.finding("Hand-over", lambda: check.waiting(own_file(data)))]
 
 
 @db.command()

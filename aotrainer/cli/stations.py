@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from aotrainer import config
 from aotrainer.assembly import open_file
 from aotrainer.cli.console import out
-from aotrainer.cli.options import DataFolder
+from aotrainer.cli.options import DataFolder, own_file
 from aotrainer.cli.record import db
 from aotrainer.errors import AotrainerError
 
@@ -20,7 +20,7 @@ def hand_over(data: DataFolder = None) -> None:
         raise AotrainerError("There is no server to hand over to.", "Set AOTRAINER_DATABASE_URL.")
     from aotrainer.store.station import errand_of
 
-    with open_file((data or config.data_folder()) / config.STATION) as local:
+    with open_file(own_file(data)) as local:
         errand = errand_of(local, address, migrations, lambda: datetime.now(UTC))
         try:
             left = errand.run()

@@ -40,6 +40,11 @@ def as_it_was(text: str) -> str:
 def to_csv(table: Table, rows: Iterable[Row]) -> Iterator[str]:
     """The lines of a table, its heading first."""
     yield _line(table.names)
+    yield from csv_lines(table, rows)
+
+
+def csv_lines(table: Table, rows: Iterable[Row]) -> Iterator[str]:
+    """The same without the heading, to be added to a table that has one."""
     for row in rows:
         if row.keys() != set(table.names):
             raise KeyError(f"{table.name}: {sorted(row.keys() ^ set(table.names))}")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from aotrainer.exchange import rows
-from aotrainer.exchange.cells import dictionary, to_csv
+from aotrainer.exchange.cells import csv_lines, dictionary, to_csv
 from aotrainer.exchange.columns import Column, Row, Table
 from aotrainer.exchange.new_folder import NewFolder
 from aotrainer.exchange.subjects import Subject
@@ -38,7 +38,7 @@ def write_csv(folder: NewFolder, subjects: Iterable[Subject]) -> None:
     """Every table, and what is in them; a table without rows has its heading."""
     for table in (*TABLES, DICTIONARY):
         folder.append(_file(table), to_csv(table, ()))
-    folder.append(_file(DICTIONARY), _without_heading(DICTIONARY, dictionary((*TABLES, DICTIONARY))))
+    folder.append(_file(DICTIONARY), csv_lines(DICTIONARY, dictionary((*TABLES, DICTIONARY))))
     folder.write_json(
         "data_dictionary.json",
         {table.name: {"about": table.about, "columns": table.described()} for table in (*TABLES, DICTIONARY)},
@@ -47,7 +47,7 @@ def write_csv(folder: NewFolder, subjects: Iterable[Subject]) -> None:
     for subject in subjects:
         for found in _batches(subject):
             for name, those in found.items():
-                folder.append(_file(tables[name]), _without_heading(tables[name], those))
+                folder.append(_file(tables[name]), csv_lines(tables[name], those))
 
 
 def _batches(subject: Subject) -> Iterator[dict[str, list[Row]]]:
@@ -68,12 +68,6 @@ def _batches(subject: Subject) -> Iterator[dict[str, list[Row]]]:
                 row for trial in sitting.trials for row in rows.repetitions(subject, label, trial)
             ],
         }
-
-
-def _without_heading(table: Table, those: Iterable[Row]) -> Iterator[str]:
-    lines = to_csv(table, those)
-    next(lines)
-    yield from lines
 
 
 def _file(table: Table) -> str:

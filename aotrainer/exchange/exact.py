@@ -67,25 +67,23 @@ class ExactWriter:
     def subject(self, subject: Subject) -> None:
         """A person with the chart; the sessions come one by one."""
         about = About(subject.person, subject.pages, subject.later_scores)
-        self._json(f"{subject.label}.json", encode(about))
+        self._keep_json(f"{subject.label}.json", encode(about))
 
     def sitting(self, subject: str, label: str, sitting: Sitting) -> None:
         """A session with its landmarks."""
-        self._json(f"{subject}/{label}.json", _encoded(sitting))
+        self._keep_json(f"{subject}/{label}.json", _encoded(sitting))
         for number, trial in enumerate(sitting.trials, start=1):
             if trial.motion is not None:
                 kept = formats.exact(trial.motion)
-                self._keep(landmarks_of(subject, label, number, kept.format), kept.content)
+                name = landmarks_of(subject, label, number, kept.format)
+                self._written[name] = self._folder.write(f"{PLACE}/{name}", kept.content)
 
     def finish(self) -> None:
         """The manifest."""
         self._folder.write_json(MANIFEST, {"format": FORMAT, "files": dict(sorted(self._written.items()))})
 
-    def _json(self, name: str, value: Any) -> None:
-        self._keep(name, (json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode())
-
-    def _keep(self, name: str, content: bytes) -> None:
-        self._written[name] = self._folder.write(f"{PLACE}/{name}", content)
+    def _keep_json(self, name: str, value: Any) -> None:
+        self._written[name] = self._folder.write_json(f"{PLACE}/{name}", value)
 
 
 class ExactReader:
@@ -163,14 +161,7 @@ def require_motion(landmarks: Landmarks) -> None:
         if landmarks.format == NPZ:
             _require_small(landmarks.content)
         motion = landmarks.motion()
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        ValueError,
-        AttributeError,
-        MemoryError,
-        NotImplementedError,
-    ) as error:
+    except DAMAGED as error:
         raise ExchangeError("A file of landmarks is damaged.", MEND) from error
     except ExchangeError:
         raise

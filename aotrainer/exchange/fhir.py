@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from aotrainer.chart import Entry, Kind, in_force
+from aotrainer.chart import Entry
 from aotrainer.errors import ExchangeError
 from aotrainer.event import Event, What
 from aotrainer.exchange.fhir_chart import of_page
@@ -77,8 +77,7 @@ def look_through(resource: Json) -> bool:
 def _entries(subject: Subject) -> Iterator[Json]:
     uid = subject.person.uid
     yield entry(uid, _patient(subject))
-    entries = [page.entry for page in subject.pages]
-    valid = {each.uid for kind in Kind for each in in_force(entries, kind)}
+    valid = subject.in_force
     for page in subject.pages:
         made = of_page(uid, page.entry, valid=page.entry.uid in valid)
         if made is not None:

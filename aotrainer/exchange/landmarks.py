@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aotrainer.exchange import rows
-from aotrainer.exchange.cells import to_csv
+from aotrainer.exchange.cells import csv_lines, to_csv
 from aotrainer.exchange.columns import Column, Table
 from aotrainer.exchange.exact import landmarks_of
 from aotrainer.exchange.new_folder import NewFolder
@@ -50,5 +50,4 @@ def write_npz(folder: NewFolder, subjects: Iterable[Subject]) -> None:
                     name = landmarks_of(subject.label, label, number)
                     folder.write(name, archive.to_bytes(trial.motion))
                     lines.append({"file": name, **row})
-            _, *written = to_csv(RECORDINGS, lines)
-            folder.append("recordings.csv", written)
+            folder.append("recordings.csv", csv_lines(RECORDINGS, lines))

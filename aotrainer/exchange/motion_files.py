@@ -31,6 +31,8 @@ CHANNEL_COLUMNS = {
     "units": "picture heights for what is in the picture, m for world landmarks, 1 for visibility.",
     "reference_frame": "The picture, from its middle; or the body, from the middle of its hips.",
 }
+SAID_BY_BIDS = frozenset({"participant_id", "session_id", "trial_uid", "start_s", "turn_s", "end_s"})
+"""Columns of a repetition that the events of a recording say in BIDS' own."""
 REFERENCE_FRAMES = {
     "picture": "Picture heights from the middle of the unflipped camera picture, x right, y down.",
     "hips": "Metres from the middle of the hips as the landmarker estimates them; z away from the camera.",
@@ -92,7 +94,7 @@ def repetition_events(rows: Sequence[Row], first_s: float) -> Iterator[dict[str,
     for row in rows:
         start_s, turn_s, end_s = (row[name] for name in ("start_s", "turn_s", "end_s"))
         if isinstance(start_s, float) and isinstance(turn_s, float) and isinstance(end_s, float):
-            rest = {name: finite(value) for name, value in row.items() if name not in NOT_IN_EVENTS}
+            rest = {name: finite(value) for name, value in row.items() if name not in SAID_BY_BIDS}
             yield {
                 "onset": round(start_s - first_s, DECIMALS),
                 "duration": round(end_s - start_s, DECIMALS),
@@ -100,9 +102,6 @@ def repetition_events(rows: Sequence[Row], first_s: float) -> Iterator[dict[str,
                 "turn_s": round(turn_s - first_s, DECIMALS),
                 **rest,
             }
-
-
-NOT_IN_EVENTS = frozenset({"participant_id", "session_id", "trial_uid", "start_s", "turn_s", "end_s"})
 
 
 def _is_there(motion: Motion, landmark: str) -> bool:

@@ -29,6 +29,7 @@ from aotrainer.exchange.faithful import encode
 from aotrainer.exchange.motion_files import (
     CHANNEL_COLUMNS,
     REFERENCE_FRAMES,
+    SAID_BY_BIDS,
     TRACKING_SYSTEM,
     channels,
     repetition_events,
@@ -142,14 +143,10 @@ def _write_recording(
     folder.write_json(f"{base}_channels.json", told)
     events = list(repetition_events(repetitions, float(motion.times_s[0])))
     described = REPETITIONS.described()
-    names = [name for name in REPETITIONS.names if name not in LEFT_OUT]
+    names = [name for name in REPETITIONS.names if name not in SAID_BY_BIDS]
     told = _described(EVENT_HEAD | {"turn_s": TURN}) | {name: described[name] for name in names}
     _write(folder, f"{stem}_run-{run:02}_events", told, events, first=TIMED)
     return name
-
-
-LEFT_OUT = frozenset({"participant_id", "session_id", "trial_uid", "start_s", "turn_s", "end_s"})
-"""Columns that the events of a recording say in BIDS' own."""
 
 
 def task_label(exercise_id: str) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from aotrainer.chart import Entry, in_force
+from aotrainer.chart import Entry
 from aotrainer.event import Event, What
 from aotrainer.exchange.columns import Column, Row, Value
 from aotrainer.exchange.faithful import encode
@@ -204,8 +204,7 @@ def later_scores(subject: Subject) -> Iterator[Row]:
 
 def chart(subject: Subject) -> Iterator[tuple[str, Row]]:
     """The pages of the chart, each with the table in which it stands."""
-    entries = [page.entry for page in subject.pages]
-    valid = {entry.uid for kind in OF_THE_CHART for entry in in_force(entries, kind)}
+    valid = subject.in_force
     for page in subject.pages:
         kind = page.entry.kind
         for values in _listed(page.entry):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from aotrainer.chart import Kind, in_force
 from aotrainer.exchange.pseudonyms import Veil, labels, words_of_names
 from aotrainer.holdings import LaterScore, Page, Person, Sitting
 from aotrainer.store import Store
@@ -24,6 +25,12 @@ class Subject:
     pages: tuple[Page, ...]
     later_scores: tuple[LaterScore, ...]
     sittings: Callable[[], Iterator[tuple[str, Sitting]]]
+
+    @property
+    def in_force(self) -> frozenset[str]:
+        """The uids of the pages of the chart that were not replaced or withdrawn."""
+        entries = [page.entry for page in self.pages]
+        return frozenset(entry.uid for kind in Kind for entry in in_force(entries, kind))
 
 
 def subjects(store: Store, patients: Iterable[Patient], *, names: bool) -> Iterator[Subject]:

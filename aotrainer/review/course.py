@@ -49,6 +49,21 @@ class Course:
         return tuple(day for week in self.weeks for day in week.days if day.trained)
 
     @property
+    def watched_s(self) -> float:
+        """On all days together."""
+        return sum(day.watched_s for day in self.days)
+
+    @property
+    def done_s(self) -> float:
+        """On all days together."""
+        return sum(day.done_s for day in self.days)
+
+    @property
+    def repetitions(self) -> int:
+        """On all days together."""
+        return sum(day.repetitions for day in self.days)
+
+    @property
     def planned_days(self) -> int | None:
         """Over all weeks; None where nothing was planned."""
         planned = [week.planned_days for week in self.weeks if week.planned_days is not None]

@@ -60,9 +60,9 @@ def _glance(course: Course) -> Iterator[Words]:
         )
     yield said.format(days=days, planned=planned)
     yield _("You watched for {watched} and moved for {done}: {repetitions} repetitions.").format(
-        watched=words.minutes(sum(day.watched_s for day in course.days)),
-        done=words.minutes(sum(day.done_s for day in course.days)),
-        repetitions=sum(day.repetitions for day in course.days),
+        watched=words.minutes(course.watched_s),
+        done=words.minutes(course.done_s),
+        repetitions=course.repetitions,
     )
     if course.better:
         yield joined(

@@ -181,16 +181,16 @@ def minutes(seconds: float) -> str:
 
 def dose(course: Course) -> str:
     """Days, watched, done and repetitions, over all weeks."""
-    days, planned = course.days, course.planned_days
+    planned = course.planned_days
     of_plan = "" if not planned else _("of {planned} planned").format(planned=planned)
     said = _(
         "Days trained: {days} {of_plan}. Watched: {watched}. Done: {done}. Repetitions: {repetitions}."
     ).format(
-        days=len(days),
+        days=len(course.days),
         of_plan=of_plan,
-        watched=minutes(sum(day.watched_s for day in days)),
-        done=minutes(sum(day.done_s for day in days)),
-        repetitions=sum(day.repetitions for day in days),
+        watched=minutes(course.watched_s),
+        done=minutes(course.done_s),
+        repetitions=course.repetitions,
     )
     return said.replace("  ", " ").replace(" .", ".")
 

@@ -36,6 +36,8 @@ from tests.store.builders import MIGRATIONS, NOON, trial
 RELEASED = Path(__file__).parents[1] / "store" / "released"
 PAGE = 4096
 NAME = "aotrainer.db"
+COUNTERS = (*range(24, 32), *range(92, 100))
+"""Where in its header SQLite counts changes and pages, and mends that count whenever it opens a file."""
 Harm = Callable[[bytearray, random.Random], None]
 
 
@@ -157,7 +159,7 @@ def outcome_of(database: Path) -> str:
     after = database.read_bytes()
     upgraded = set((database.parent / "backups").iterdir()) - copies
     if isinstance(refused, StoreError) or refused:
-        assert after == before or upgraded, f"it was changed, though {refused}"
+        assert uncounted(after) == uncounted(before) or upgraded, f"it was changed, though {refused}"
     mended = told(lambda: restore(database, MIGRATIONS, NOON + timedelta(days=1)))
     if isinstance(mended, StoreError):
         assert database.read_bytes() == after, f"it was changed, though {mended}"
@@ -173,6 +175,11 @@ def outcome_of(database: Path) -> str:
     )
     found = "damage told" if damage or refused else "no damage seen"
     return f"{found}, {sets} sets after it"
+
+
+def uncounted(data: bytes) -> bytes:
+    """A file without what SQLite counts in its header."""
+    return bytes(0 if place in COUNTERS else data[place] for place in range(min(100, len(data)))) + data[100:]
 
 
 def told(act: Callable[[], object]) -> object:
