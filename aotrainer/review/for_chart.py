@@ -16,7 +16,7 @@ MOST_PLOTS, MOST_ROWS, MOST_FAULTS, MOST_STOPS, MOST_REASONS = 6, 5, 3, 3, 3
 MOST_VALUES, MOST_NOTES, MOST_GOALS, MOST_MEASURES = 3, 2, 2, 3
 """What fits on two sheets; the rest is in the record, and the report says so."""
 LONGEST_NOTE, LONGEST_GOAL, LONGEST_AUTHOR = 120, 80, 24
-CHANGED = {Verdict.BETTER: " ▲", Verdict.WORSE: " ▼"}
+CHANGED = {Verdict.BETTER: "\u00a0▲", Verdict.WORSE: "\u00a0▼"}
 
 
 def body(course: Course) -> tuple[Words | None, ...]:
@@ -97,7 +97,7 @@ def _cell(each: ExerciseCourse, measure: str) -> Words:
     if start is None:
         return "–"
     sign = CHANGED.get(progress.verdict, "")
-    told = f"{words.number(measure, start.mean)} → {words.number(measure, progress.now)}{sign}"
+    told = f"{words.number(measure, start.mean)}\u00a0→\u00a0{words.number(measure, progress.now)}{sign}"
     change = f"±{words.number(measure, start.minimal_detectable_change)}{'*' if start.own else ''}"
     if measure == RANGE_DEG:
         model = words.number(measure, each.model_range_deg)

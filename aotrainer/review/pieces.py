@@ -46,8 +46,8 @@ def calendar(course: Course) -> Markup:
     shown = course.weeks[-SHOWN_WEEKS:]
     head = element(
         "tr",
-        element("td"),
-        *(element("th", _("Week {number}").format(number=week.number), scope="col") for week in shown),
+        element("th", _("Week"), scope="col"),
+        *(element("th", str(week.number), scope="col") for week in shown),
     )
     body = [
         element(

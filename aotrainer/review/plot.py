@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from aotrainer.fonts import FAMILY
 from aotrainer.language import _
 from aotrainer.review import words
 from aotrainer.review.axes import Axes, compared, not_compared, usual_range
@@ -74,6 +75,7 @@ def _drawing(title: str, told: str, key: str, *shapes: Markup) -> Markup:
         *shapes,
         viewBox=f"0 0 {WIDTH:g} {HEIGHT:g}",
         role="img",
+        font_family=f"{FAMILY}, sans-serif",
         aria_labelledby=f"{key}-title {key}-desc",
     )
 
@@ -86,7 +88,7 @@ def _frame(axes: Axes, name: str) -> Iterator[Markup]:
         yield _text(words.number(name, level), LEFT - 5, y + 4, "end", QUIET)
     for number, monday in axes.weeks():
         yield _text(str(number), _x(axes, monday), HEIGHT - BOTTOM + 14, "middle", QUIET)
-    yield _text(_("week"), right + 6, HEIGHT - BOTTOM + 14, "start", QUIET)
+    yield _text(_("week"), WIDTH, HEIGHT - BOTTOM + 14, "end", QUIET)
 
 
 def _band(progress: Progress, axes: Axes) -> Iterator[Markup]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from aotrainer.fonts import font_faces
 from aotrainer.language import N_, _, spoken
 from aotrainer.review import for_chart, for_patient, pieces, words
 from aotrainer.review.course import Course
@@ -17,7 +18,7 @@ from aotrainer.review.style import STYLE
 
 Reader = Literal["patient", "chart"]
 READERS: tuple[Reader, ...] = get_args(Reader)
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 TITLES = {"patient": N_("Your training"), "chart": N_("Report on training by action observation")}
 BODIES = {"patient": for_patient.body, "chart": for_chart.body}
 LONGEST_NAME = 48
@@ -35,7 +36,7 @@ def report(course: Course, reader: Reader, version: str) -> str:
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="generator", content=f"aotrainer {version}"),
         element("title", f"{_(TITLES[reader])}: {shown}"),
-        element("style", Markup(STYLE)),
+        element("style", Markup(font_faces() + STYLE)),
     )
     page = element("html", head, body, lang=spoken())
     return f"<!DOCTYPE html>\n{page}\n"

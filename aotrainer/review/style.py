@@ -1,10 +1,12 @@
-"""How a report looks on a screen and on two sheets of A4. System fonts only: nothing is loaded."""
+"""How a report looks on a screen and on two sheets of A4, with the typeface in it: nothing is loaded."""
+
+from aotrainer.fonts import FAMILY
 
 STYLE = """
 @page { size: A4; margin: 11mm 12mm }
 * { box-sizing: border-box }
 html { background: #ffffff; color: #1b1b1b; font: 10.5pt/1.32
-  "Atkinson Hyperlegible Next", "Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans", sans-serif }
+  "FAMILY", "Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans", sans-serif }
 body { margin: 0 auto; max-width: 186mm; padding: 0 }
 h1 { font-size: 19pt; margin: 0; color: #00594f; line-height: 1.15 }
 h2 { font-size: 12.5pt; margin: 4mm 0 1.2mm; color: #00594f; break-after: avoid }
@@ -42,14 +44,15 @@ section.whole { break-inside: avoid }
 .chart h1 { font-size: 14pt }
 .chart h2 { font-size: 10.5pt; margin: 2.6mm 0 .8mm }
 .chart h3 { font-size: 8.6pt }
-.chart table { font-size: 1em }
-.chart tbody th { min-width: 33mm }
+.chart table { font-size: 1em } .chart .number { font-variant-numeric: normal; white-space: normal }
+.chart th, .chart td { padding: .45mm .8mm }
+.chart tbody th { min-width: 28mm }
 .chart .calendar th { min-width: 0 }
 footer { margin-top: 3mm; border-top: .2mm solid #c4c4c4; padding-top: 1.2mm; font-size: .85em;
   color: #4a4a4a }
 .three { align-items: end }
-@media screen { body { padding: 8mm 5mm } }
+@media screen { body { padding: 8mm 5mm; max-width: 196mm } }
 @media screen and (max-width: 640px) {
   .card, .pair, .three { grid-template-columns: 1fr } .wide { overflow-x: auto } }
-"""
+""".replace("FAMILY", FAMILY)
 """A style sheet without any address in it."""

@@ -39,7 +39,11 @@ WORDS = ("CHAR", "TEXT", "JSON", "DATE")
 """What the types of columns with words in them are made of."""
 LOOKING: tuple[type[Exception], ...] = (*ERRORS, UnicodeDecodeError, MemoryError)
 """What looking at a damaged file raises."""
-TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+TABLES = (
+    "SELECT name FROM sqlite_master"
+    " WHERE type = 'table' AND typeof(name) = 'text' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+)
+NAMELESS = "SELECT 1 FROM sqlite_master WHERE typeof(name) <> 'text'"
 
 
 def look_over(database: Path, for_s: float = LOOK_S) -> tuple[str, ...]:
@@ -110,6 +114,9 @@ def _in_tables(connection: sqlite3.Connection, over: Callable[[], bool]) -> Iter
 
 def _in_content(connection: sqlite3.Connection) -> Iterator[str]:
     """What SQLite does not look at; raises what Python raises for words that are none."""
+    if connection.execute(NAMELESS).fetchone():
+        yield "a table has no name"
+        return
     shape = shape_to_be(connection)
     if shape is not None and shape != shape_of(connection):
         yield "the tables are not those of their release"

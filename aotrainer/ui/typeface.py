@@ -1,8 +1,7 @@
 """The shipped typeface, and what steps in for letters it lacks.
 
-Atkinson Hyperlegible Next by the Braille Institute (SIL Open Font License, beside it) is made to keep
-similar letters apart; it has the Latin letters of Europe. For a name in another script the first font that
-has its letters is taken: pygame's own, or one of the system's.
+For a name in another script the first font that has its letters is taken: pygame's own, or one of the
+system's.
 """
 
 from __future__ import annotations
@@ -11,15 +10,13 @@ import logging
 import re
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 
 import pygame
 
-FOLDER = Path(__file__).parent / "fonts"
-FILES = {
-    False: str(FOLDER / "AtkinsonHyperlegibleNext-Regular.ttf"),
-    True: str(FOLDER / "AtkinsonHyperlegibleNext-Bold.ttf"),
-}
+from aotrainer.fonts import BOLD, REGULAR
+
+FILES = {False: str(REGULAR), True: str(BOLD)}
+"""By whether they are bold."""
 SYSTEM = (
     "notosanscjksc,notosanscjkjp,microsoftyahei,msgothic,malgungothic,pingfangsc,hiraginosansgb,droidsansfallback",
     "notosansarabic,notonaskharabic,geezapro,segoeui,dejavusans,arial",

@@ -40,6 +40,15 @@ CHECK = """
     passes: found.passes.length}); document.body.append(told) })</script>
 """
 
+BESIDE = """
+<script>const edge = document.querySelector("h1").getBoundingClientRect().right;
+  const told = document.createElement("pre"); told.id = "found";
+  told.textContent = JSON.stringify([...document.querySelectorAll("body *")].filter(
+    each => each.getBoundingClientRect().right > edge + 0.5).map(each => each.outerHTML.slice(0, 200)));
+  document.body.append(told)</script>
+"""
+"""Tells what reaches over the right edge of the text."""
+
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 
 
@@ -49,10 +58,14 @@ def browse(folder, *arguments):
 
 
 def checked(page, folder):
-    """What axe-core finds in a page, whose policy is taken out so that the checker may run in it."""
+    """What axe-core finds in a page."""
+    return found_by(f"<script>{AXE.read_text()}</script>{CHECK}", page, folder)
+
+
+def found_by(script, page, folder):
+    """What a script finds in a page, whose policy is taken out so that it may run there."""
     page = re.sub("<meta http-equiv[^>]*>", "", page)
-    checker = f"<script>{AXE.read_text()}</script>{CHECK}</body>"
-    (folder / "report.html").write_text(page.replace("</body>", checker))
+    (folder / "report.html").write_text(page.replace("</body>", f"{script}</body>"))
     shown = browse(folder, "--virtual-time-budget=20000", "--dump-dom", f"file://{folder}/report.html")
     return json.loads(unescape(re.search('<pre id="found">(.*?)</pre>', shown, re.DOTALL)[1]))
 
@@ -79,6 +92,16 @@ def test_an_accessibility_checker_finds_nothing(course, reader, code, tmp_path):
     found = checked(report(course, reader, VERSION), tmp_path)
     assert found["violations"] == []
     assert found["passes"] > 10
+
+
+@pytest.mark.slow
+@needs_chromium
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("reader", READERS)
+def test_nothing_reaches_over_the_margin(course, ada, reader, code, tmp_path):
+    speak(code)
+    for told in (course, crowded(ada)):
+        assert found_by(BESIDE, report(told, reader, VERSION), tmp_path) == []
 
 
 @needs_chromium

@@ -75,6 +75,14 @@ def a_row_that_refers_to_nothing(database: Path) -> None:
         connection.execute("UPDATE trial SET session_id = 129")
 
 
+def a_table_whose_name_is_no_word(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET name = CAST(name AS BLOB) WHERE name = 'alembic_version'"
+        )
+
+
 def more_free_pages_than_there_are(database: Path) -> None:
     with database.open("r+b") as file:
         file.seek(36)  # of the header, how many pages are free
@@ -90,6 +98,7 @@ HARMS = (
     a_rule_that_forbids_what_is_there,
     a_row_that_breaks_a_rule,
     a_row_that_refers_to_nothing,
+    a_table_whose_name_is_no_word,
     more_free_pages_than_there_are,
 )
 

@@ -652,7 +652,7 @@ class TestFiles:
         assert intact(1, 2, ending=Ending.COMPLETED)
 
     def test_without_its_font_the_words_are_there_all_the_same(self, begin, intact, monkeypatch, tmp_path):
-        monkeypatch.setattr(typeface, "FOLDER", tmp_path)
+        monkeypatch.setattr(typeface, "FILES", {bold: str(tmp_path / "gone.ttf") for bold in (False, True)})
         stage = begin().play(0.1)
         assert stage.scene.phase is Phase.INTRODUCE
         canvas = photograph(stage.scene, SIZE, Printer())
