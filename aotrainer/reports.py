@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 
 from aotrainer import __version__
-from aotrainer.chart import Entry
-from aotrainer.chart.plan import plan_in_force
 from aotrainer.errors import ReportError
-from aotrainer.exercises import Exercise
 from aotrainer.language import N_
-from aotrainer.review import Course, Kept, Reader, course_of, report
+from aotrainer.review import Course, Reader, report
 from aotrainer.trial import Patient
 
 FOLDER = "reports"
@@ -28,19 +24,6 @@ UID_LETTERS = 8
 def folder_of(database: Path) -> Path:
     """Where the reports from a record are."""
     return database.parent / FOLDER
-
-
-def course_in_force(
-    kept: Kept, exercises: Mapping[str, Exercise], today: date, days_a_week: int | None = None
-) -> Course:
-    """Work it out by the plan in force, or by another number of days a week."""
-    return course_of(kept, exercises, today, days_a_week or planned_days(kept.entries))
-
-
-def planned_days(entries: Sequence[Entry]) -> int | None:
-    """Days a week of the plan in force; None without one that can be read."""
-    version = plan_in_force(entries)
-    return None if version is None or version.problem else version.plan.days_a_week
 
 
 def write_page(course: Course, reader: Reader, patient: Patient, folder: Path) -> Path:

@@ -18,8 +18,8 @@ from aotrainer.audit import Deed
 from aotrainer.cli.start import PrivateLog
 from aotrainer.errors import AotrainerError, LockedRecordError, UnknownPatientError
 from aotrainer.record_key import RING
-from aotrainer.reports import course_in_force, folder_of, write_page
-from aotrainer.review import gather
+from aotrainer.reports import folder_of, write_page
+from aotrainer.review import course_of, gather
 from tests.store.builders import NOON, trial
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -157,7 +157,7 @@ class TestForget:
 
 def write_report(store, patient):
     """As the app does."""
-    course = course_in_force(gather(store, patient), {}, NOON.date())
+    course = course_of(gather(store, patient), {}, NOON.date())
     return write_page(course, "chart", patient, folder_of(store.path))
 
 

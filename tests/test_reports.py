@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from aotrainer.errors import ReportError
-from aotrainer.reports import course_in_force, reports_of, write_page
+from aotrainer.reports import reports_of, write_page
+from aotrainer.review import course_of
 from aotrainer.trial import Patient
 from tests.review.builders import kept, record_of, session
 from tests.review.pages import harmless, read
@@ -19,7 +20,7 @@ TODAY = date(2026, 3, 10)
 
 @pytest.fixture
 def course():
-    return course_in_force(kept([session(1)], [record_of(scored()[1])]), {}, TODAY)
+    return course_of(kept([session(1)], [record_of(scored()[1])]), {}, TODAY)
 
 
 def test_a_report_is_named_by_a_number_and_for_its_owners_eyes_only(course, tmp_path):

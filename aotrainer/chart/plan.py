@@ -192,6 +192,12 @@ def plan_in_force(entries: Iterable[Entry]) -> Version | None:
     return Version.of(max(pages, key=lambda page: page.at)) if pages else None
 
 
+def plan_at(entries: Iterable[Entry], moment: datetime) -> Version | None:
+    """The version that held at a moment (timezone-aware); None where none did, or its weeks were over."""
+    version = plan_in_force(entry for entry in entries if entry.at <= moment)
+    return None if version is None or version.is_over(moment) else version
+
+
 def new_version(entries: Iterable[Entry], plan: Plan, at: datetime, author: str) -> Entry:
     """The page by which a plan takes the place of the one in force; at : timezone-aware UTC."""
     before = plan_in_force(entries)

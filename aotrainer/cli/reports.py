@@ -24,7 +24,7 @@ from aotrainer.cli.options import DataFolder, ExercisesFolder, database
 from aotrainer.errors import ReportError
 from aotrainer.language import LANGUAGES, speak, spoken
 from aotrainer.motion.score import Score
-from aotrainer.reports import HTML, PDF, course_in_force, write
+from aotrainer.reports import HTML, PDF, write
 from aotrainer.review.flaws import flaw_words, flaws
 from aotrainer.review.pdf import to_pdf
 
@@ -101,7 +101,7 @@ def report(
     with open_store(database(data)) as store:
         patient = store.patient(person)
         kept = review.gather(store, patient)
-        course = course_in_force(kept, open_library(own, data).exercises, now.date(), days)
+        course = review.course_of(kept, open_library(own, data).exercises, now.date(), days)
         with _speaking(language or kept_comforts(store).now.language):
             page = review.report(course, reader.value, __version__)
         write(file, to_pdf(page) if file.suffix.lower() == PDF else page.encode())

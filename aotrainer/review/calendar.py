@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 
+from aotrainer.chart.plan import plan_at
 from aotrainer.event import What
 from aotrainer.records import SessionRecord
 from aotrainer.review.kept import Kept
@@ -19,10 +20,12 @@ WEEK = 7
 class Day:
     """What was done on one day.
 
-    sets, repetitions : done; watched_s, done_s : seconds; whole : whether every session came to its end
+    sessions : in which something was done; sets, repetitions : done; watched_s, done_s : seconds
+    whole : whether every session came to its end
     """
 
     date: date
+    sessions: int = 0
     sets: int = 0
     repetitions: int = 0
     watched_s: float = 0.0
@@ -36,15 +39,38 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a plan asks for in a week: on how many days, and how often on each of them."""
+
+    days: int
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
     """Seven days from a Monday; those before the first session and after today are in it, and empty.
 
-    number : from 1 on; planned_days : None where nothing was planned
+    number : from 1 on; asked : None where nothing was planned
     """
 
     number: int
     days: tuple[Day, ...]
-    planned_days: int | None = None
+    asked: Asked | None = None
+
+    @property
+    def planned_days(self) -> int | None:
+        """None where nothing was planned."""
+        return None if self.asked is None else self.asked.days
+
+    @property
+    def planned_sessions(self) -> int:
+        """0 where nothing was planned."""
+        return 0 if self.asked is None else self.asked.days * self.asked.times
+
+    @property
+    def sessions(self) -> int:
+        """In how many something was done."""
+        return sum(day.sessions for day in self.days)
 
     @property
     def trained_days(self) -> int:
@@ -55,7 +81,10 @@ class Week:
 def weeks(kept: Kept, today: date, days_a_week: int | None = None) -> tuple[Week, ...]:
     """From the week of the first session to this one; empty if there was none.
 
-    days_a_week : planned; of a week that had less days left, or has not ended, only those that were there
+    What was planned is what the plan in force at the end of each week asked for; of a week that had less days
+    left, or has not ended, only those that were there.
+
+    days_a_week : in the place of what the plans say
     """
     if not kept.sessions:
         return ()
@@ -64,16 +93,24 @@ def weeks(kept: Kept, today: date, days_a_week: int | None = None) -> tuple[Week
     monday = first - timedelta(days=first.weekday())
     count = (last - monday).days // WEEK + 1
     mondays = (monday + timedelta(weeks=n) for n in range(count))
-    return tuple(_week(n, each, done, (first, last), days_a_week) for n, each in enumerate(mondays, start=1))
+    found = []
+    for n, each in enumerate(mondays, start=1):
+        dates = [each + timedelta(days=k) for k in range(WEEK)]
+        there = [day for day in dates if first <= day <= last]
+        asked = _asked(kept, there[-1]) if days_a_week is None else Asked(days_a_week)
+        if asked is not None:
+            asked = replace(asked, days=min(asked.days, len(there)))
+        found.append(Week(n, tuple(done.get(day, Day(day)) for day in dates), asked))
+    return tuple(found)
 
 
-def _week(
-    n: int, monday: date, done: dict[date, Day], ends: tuple[date, date], days_a_week: int | None
-) -> Week:
-    dates = [monday + timedelta(days=k) for k in range(WEEK)]
-    there = sum(ends[0] <= each <= ends[1] for each in dates)
-    planned = None if days_a_week is None else min(days_a_week, there)
-    return Week(n, tuple(done.get(each, Day(each)) for each in dates), planned)
+def _asked(kept: Kept, day: date) -> Asked | None:
+    """By the plan in force at the end of a day; None without one that can be read."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min, kept.zone)
+    version = plan_at(kept.entries, midnight.astimezone(UTC))
+    if version is None or not version.plan.prescriptions:
+        return None
+    return Asked(version.plan.days_a_week, version.plan.times_a_day)
 
 
 def _days(kept: Kept) -> dict[date, Day]:
@@ -96,6 +133,7 @@ def _with(day: Day, kept: Kept, session: SessionRecord, numbers: Iterable[int]) 
     doses = [float(each) for each in told if isinstance(each, int | float)]
     return Day(
         day.date,
+        day.sessions + bool(done),
         day.sets + len(done),
         day.repetitions + sum(each.repetitions for each in done),
         day.watched_s + (sum(doses) if watched else sum(each.observed_s for each in done)),

@@ -70,6 +70,18 @@ class Course:
         return sum(planned) if planned else None
 
     @property
+    def done_sessions(self) -> int:
+        """In which something was done."""
+        return sum(week.sessions for week in self.weeks)
+
+    @property
+    def planned_sessions(self) -> int | None:
+        """Over all weeks; None where nobody was to practise more than once a day: the days say it all."""
+        if not any(week.asked and week.asked.times > 1 for week in self.weeks):
+            return None
+        return sum(week.planned_sessions for week in self.weeks)
+
+    @property
     def better(self) -> tuple[ExerciseCourse, ...]:
         """The exercises whose total is past the minimal detectable change, upwards."""
         return tuple(each for each in self.exercises if each.total.verdict is Verdict.BETTER)
@@ -78,7 +90,7 @@ class Course:
 def course_of(
     kept: Kept, exercises: Mapping[str, Exercise], today: date, days_a_week: int | None = None
 ) -> Course:
-    """Work it out; `days_a_week` is what the plan asks for, None without a plan."""
+    """Work it out; `days_a_week` takes the place of what the plans ask for."""
     log = [event for events in kept.events.values() for event in events]
     return Course(
         kept.name,

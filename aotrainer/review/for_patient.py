@@ -59,6 +59,10 @@ def _glance(course: Course) -> Iterator[Words]:
             planned,
         )
     yield said.format(days=days, planned=planned)
+    if course.planned_sessions is not None:
+        yield _("That makes {done} of {planned} planned times.").format(
+            done=course.done_sessions, planned=course.planned_sessions
+        )
     yield _("You watched for {watched} and moved for {done}: {repetitions} repetitions.").format(
         watched=words.minutes(course.watched_s),
         done=words.minutes(course.done_s),

@@ -57,7 +57,10 @@ def calendar(course: Course) -> Markup:
         )
         for n, name in enumerate(words.WEEKDAYS)
     ]
-    foot = element("tr", element("th", _("Days"), scope="row"), *(_sum(week) for week in shown))
+    foot = [element("tr", element("th", _("Days"), scope="row"), *(_days(week) for week in shown))]
+    if course.planned_sessions is not None:
+        sums = (_of(week.sessions, week.planned_sessions or None) for week in shown)
+        foot.append(element("tr", element("th", _("Sessions"), scope="row"), *sums))
     return element(
         "div",
         element(
@@ -65,7 +68,7 @@ def calendar(course: Course) -> Markup:
             element("caption", _calendar_caption(course)),
             element("thead", head),
             element("tbody", *body),
-            element("tfoot", foot),
+            element("tfoot", *foot),
             class_="calendar",
         ),
         class_="wide",
@@ -89,10 +92,14 @@ def _day(day: Day) -> Markup:
     )
 
 
-def _sum(week: Week) -> Markup:
-    if week.planned_days is None:
-        return element("td", week.trained_days)
-    return element("td", _("{days} of {planned}").format(days=week.trained_days, planned=week.planned_days))
+def _days(week: Week) -> Markup:
+    return _of(week.trained_days, week.planned_days)
+
+
+def _of(done: int, planned: int | None) -> Markup:
+    if planned is None:
+        return element("td", done)
+    return element("td", _("{days} of {planned}").format(days=done, planned=planned))
 
 
 def exercise_plot(course: Course, each: ExerciseCourse, key: str) -> Markup:

@@ -192,7 +192,15 @@ def dose(course: Course) -> str:
         done=minutes(course.done_s),
         repetitions=course.repetitions,
     )
-    return said.replace("  ", " ").replace(" .", ".")
+    said = said.replace("  ", " ").replace(" .", ".")
+    if course.planned_sessions is None:
+        return said
+    return f"{said} {sessions(course.done_sessions, course.planned_sessions)}"
+
+
+def sessions(done: int, planned: int) -> str:
+    """How often somebody practised who was to do so more than once a day."""
+    return _("Sessions: {done} of {planned} planned.").format(done=done, planned=planned)
 
 
 def average_words(ratings: Sequence[Rating]) -> str:

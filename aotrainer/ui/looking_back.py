@@ -12,8 +12,8 @@ from aotrainer.audit import Deed
 from aotrainer.chart import Entry
 from aotrainer.chart.correction import Corrected, Correction, corrections_of
 from aotrainer.chart.writing import Writer
-from aotrainer.reports import course_in_force, folder_of, write_page
-from aotrainer.review import Course, Kept, Reader, gather
+from aotrainer.reports import folder_of, write_page
+from aotrainer.review import Course, Kept, Reader, course_of, gather
 from aotrainer.review.kept import Key, with_corrections
 from aotrainer.trial import Patient
 
@@ -110,7 +110,7 @@ class LookingBack:
         self.kept, self._by_exercise = kept, _by_exercise(kept)
         self._by_id = {each.original.trial_id: each for each in kept.trials}
         self._said = corrections_of(kept.entries)
-        self.course = course_in_force(kept, self.services.library.exercises, self.today)
+        self.course = course_of(kept, self.services.library.exercises, self.today)
 
 
 def _by_exercise(kept: Kept) -> Mapping[Key, Sequence[Corrected]]:

@@ -1,8 +1,11 @@
 """Which days, how many of the plan, how much was watched and done."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from aotrainer.chart.correction import Correction, Ruling, corrected
+from aotrainer.chart.entry import Entry, Kind
+from aotrainer.chart.plan import Plan, Prescription
 from aotrainer.event import Event, What
 from aotrainer.review.calendar import weeks
 from aotrainer.trial import Ending
@@ -30,6 +33,38 @@ def test_a_week_runs_from_monday_and_counts_the_days_with_something_done():
 def test_of_a_week_that_began_late_or_has_not_ended_only_its_days_were_planned():
     found = weeks(kept([session(1, 4)], []), MONDAY + timedelta(days=8), 5)
     assert [week.planned_days for week in found] == [3, 2]
+
+
+def plan(days_from_monday, **asked):
+    """A page with a plan that holds from the evening of a day on."""
+    what = Plan((Prescription("drink", "right", sets=2),), **asked)
+    return Entry(Kind.PLAN, NOON + timedelta(days=days_from_monday, hours=6), "Mia", what.to_json())
+
+
+def test_each_week_is_held_against_the_plan_of_its_time():
+    first = plan(1, days_a_week=5)
+    second = replace(plan(8, days_a_week=3, weeks=1), replaces=first.uid)
+    course = kept([session(1)], [], entries=[first, second])
+    assert [week.planned_days for week in weeks(course, MONDAY + timedelta(days=27))] == [5, 3, None, None]
+
+
+def test_before_the_first_plan_nothing_was_planned():
+    (week, _) = weeks(kept([session(1)], [], entries=[plan(9)]), MONDAY + timedelta(days=13))
+    assert week.planned_days is None
+
+
+def test_an_empty_plan_asks_for_nothing():
+    empty = Entry(Kind.PLAN, NOON, "Mia", Plan().to_json())
+    assert weeks(kept([session(1)], [], entries=[empty]), MONDAY)[0].asked is None
+
+
+def test_where_a_plan_asks_for_it_twice_a_day_sessions_are_counted():
+    sessions = [session(n, days) for n, days in ((1, 0), (2, 0.2), (3, 1), (4, 2))]
+    records = [record_of(SCORE, days, session_id=n) for n, days in ((1, 0), (2, 0.2), (3, 1))]
+    course = kept(sessions, records, entries=[plan(0, days_a_week=5, times_a_day=2)])
+    (week,) = weeks(course, MONDAY + timedelta(days=6))
+    assert (week.sessions, week.planned_sessions) == (3, 10)
+    assert (week.trained_days, week.planned_days) == (2, 5)
 
 
 def test_what_was_watched_is_what_the_log_says_or_else_the_dose_of_each_attempt():

@@ -12,6 +12,7 @@ from aotrainer.chart.goal import Goal
 from aotrainer.chart.measurement import Measurement
 from aotrainer.chart.note import Note
 from aotrainer.chart.outcomes import MEASURES
+from aotrainer.chart.plan import Plan, Prescription
 from aotrainer.errors import ChartError
 from aotrainer.language import LANGUAGES, speak
 from aotrainer.review import READERS, course_of, report
@@ -23,6 +24,9 @@ from tests.review.pages import harmless, read, text
 from tests.review.test_markup import HOSTILE
 
 VERSION = "9.8.7"
+TWICE_A_DAY = Entry(
+    Kind.PLAN, NOON, "Mia", Plan((Prescription("drink", "right"),), days_a_week=5, times_a_day=2).to_json()
+)
 
 
 @pytest.fixture(params=READERS)
@@ -53,6 +57,15 @@ def test_it_has_what_a_screen_reader_needs(page):
     for table in page.iter("table"):
         assert table.find("caption").text
         assert all("scope" in each.attrib for each in table.iter("th"))
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_where_it_was_to_be_done_twice_a_day_the_sessions_are_told(ada, reader):
+    twice = replace(ada, entries=[*ada.entries, TWICE_A_DAY])
+    course = course_of(twice, eight_weeks.library().exercises, eight_weeks.LAST_DAY)
+    told = text(read(report(course, reader, VERSION)))
+    assert "Sessions 5 of 10 4 of 10" in told
+    assert "35 of 80 planned" in told
 
 
 def test_the_story_of_eight_weeks_is_told_at_a_glance(course):
@@ -171,5 +184,6 @@ def crowded(ada):
         for name, measure in MEASURES.items():
             taken = Measurement(name, min(n, measure.highest) or measure.lowest, day + timedelta(days=n))
             entries.append(Entry(Kind.MEASUREMENT, NOON, "Mia", taken.to_json()))
+    entries.append(TWICE_A_DAY)
     kept = replace(ada, name="Wolfeschlegelsteinhausenbergerdorff " * 3, trials=trials, entries=entries)
-    return course_of(kept, eight_weeks.library().exercises, eight_weeks.LAST_DAY + timedelta(weeks=6), 5)
+    return course_of(kept, eight_weeks.library().exercises, eight_weeks.LAST_DAY + timedelta(weeks=6))
