@@ -12,7 +12,7 @@ from aotrainer.chart.goal import Goal
 from aotrainer.chart.measurement import Measurement
 from aotrainer.chart.note import Note
 from aotrainer.chart.outcomes import MEASURES, OWN
-from aotrainer.chart.plan import Plan
+from aotrainer.chart.plan import Plan, Prescription
 from aotrainer.event import Event, What
 from aotrainer.exercises import Exercise
 from aotrainer.identity import new_uid
@@ -28,6 +28,7 @@ MINUTE = timedelta(minutes=1)
 WEEKS, DAYS = 9, 2
 LONG_S = 6 * 3600.0
 """Of watching and of doing, so that sums are as long as those of a year."""
+PLAN = Plan((Prescription("drink", "right"),), days_a_week=7, times_a_day=2)
 STOPPED = (3, 1)
 """Week and day, from 0 on."""
 WORDS = "The carer held the elbow from the third repetition on; the chair was too low, the light behind."
@@ -89,7 +90,7 @@ def _chart(trials: list[int]) -> Iterator[Entry]:
         yield page(Kind.MEASUREMENT, cups.to_json())
     yield page(Kind.GOAL, Goal(WORDS, MONDAY.date(), MONDAY.date() + timedelta(days=40)).to_json())
     yield page(Kind.GOAL, Goal(GOAL, MONDAY.date()).to_json())
-    yield page(Kind.PLAN, Plan(days_a_week=7).to_json())
+    yield page(Kind.PLAN, PLAN.to_json())
     yield page(Kind.NOTE, Note(f"{WORDS}\n{WORDS}").to_json())
     yield page(Kind.CORRECTION, Correction(Ruling.ASSISTED, repetition=1).to_json(), trials[0])
     yield page(Kind.CORRECTION, Correction(Ruling.NOTE, words=WORDS).to_json(), trials[0])
