@@ -1,18 +1,26 @@
 """The commands that look after the record, as they are typed."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
 from typer.testing import CliRunner
 
-from aotrainer import cli, config
+from aotrainer import cli, config, printout
+from aotrainer.audit import Audited, Deed
+from aotrainer.chart import Kind
+from aotrainer.chart.goal import Goal
+from aotrainer.chart.note import Note
+from aotrainer.chart.writing import Writer
 from aotrainer.errors import AotrainerError
-from aotrainer.store import Store
+from aotrainer.store import Store, migrate
 from aotrainer.store.copies import copies
-from aotrainer.store.upgrade import stored_revision
+from aotrainer.store.models import Base
+from aotrainer.store.upgrade import revisions, stored_revision
 from tests.store.builders import head, record_with_one_trial
 
 runner = CliRunner()
@@ -27,8 +35,8 @@ def record():
     return path
 
 
-def said(*arguments):
-    result = runner.invoke(cli.app, ["db", *arguments])
+def said(*arguments, typed=None):
+    result = runner.invoke(cli.app, ["db", *arguments], input=typed)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return " ".join(result.output.split())
@@ -86,11 +94,76 @@ def test_a_copy_nobody_made_is_told(record):
 
 def test_down_to_an_older_schema_and_up_again(record):
     assert f"is {head()} already" in said("upgrade")
-    assert "0003 now" in said("downgrade", "0003")
+    assert "0003 now" in said("downgrade", "0003", "--yes")
     assert stored_revision(record) == "0003"
     assert f"was 0003 and is {head()}" in said("upgrade")
     assert len(copies(record)) == 2
     assert people(record) == ["Anna"]
+
+
+def write_in_chart(record):
+    """Two notes and a goal in Anna's chart, and a line of the audit trail."""
+    with Store.open(record, config.shipped("migrations"), NOW) as store:
+        anna, writer = store.patient("Anna"), Writer("Mia", NOW)
+        for words in ("Leans.", "Leans less."):
+            store.keep_entry(anna, writer.note(Note(words)))
+        store.keep_entry(anna, writer.goal((), Goal("Walk", NOW.date())))
+        store.audit(Audited(Deed.CHANGED, NOW, "mia", anna.uid, {"chart": "note"}))
+
+
+LOST = (
+    "Schema 0005 cannot hold, and the record would lose: goals: 1 notes: 2 lines of the audit trail: 1"
+    " sessions of which it is known on which computer they were: 1"
+    " random numbers by which other computers know what they have already: 1"
+)
+
+
+@pytest.mark.parametrize("typed", ["n\n", "\n", ""])
+def test_what_an_older_schema_cannot_hold_is_counted_and_without_a_yes_nothing_is_changed(record, typed):
+    write_in_chart(record)
+    before = record.read_bytes()
+    told = said("downgrade", "0005", typed=typed)
+    assert LOST in told
+    assert told.endswith("Nothing was changed.")
+    assert (record.read_bytes(), copies(record)) == (before, ())
+
+
+@pytest.mark.parametrize(("options", "typed"), [((), "y\n"), (("--yes",), None)])
+def test_after_a_yes_the_way_back_is_told_and_leads_there(record, options, typed):
+    write_in_chart(record)
+    told = said("downgrade", "0005", *options, typed=typed)
+    (copy,) = copies(record)
+    assert LOST in told
+    assert f"aotrainer db restore {copy.path.name}" in told
+    said("restore", copy.path.name)
+    with Store.open(record, config.shipped("migrations"), NOW) as store:
+        assert len(store.entries(store.patient("Anna"))) == 3
+
+
+def test_where_nothing_is_lost_nothing_is_asked(record):
+    said("downgrade", "0004", "--yes")
+    assert "Go on?" not in said("downgrade", "0003", typed="")
+
+
+def test_whatever_a_newer_schema_added_has_plain_words(tmp_path):
+    first = columns_of(tmp_path / "first.db", revisions(config.shipped("migrations"))[0])
+    pages = {f"entry.{kind}" for kind in Kind}
+    keys = {name for name in Base.metadata.tables if name not in first} - {"entry"} | pages
+    for table in Base.metadata.tables.values():
+        old = first.get(table.name)
+        keys |= {f"{table.name}.{each.name}" for each in table.columns if old and each.name not in old}
+    told = "\n".join(printout.losses(dict.fromkeys(keys, 1)))
+    assert [key for key in keys if f"of {key}:" in told] == []
+
+
+def columns_of(path, revision):
+    migrate.upgrade(path, config.shipped("migrations"), revision)
+    with closing(sqlite3.connect(path)) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return {
+            table: {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+            for (table,) in tables
+        }
 
 
 @pytest.mark.parametrize("revision", ["9999", "base", "", "0006; DROP TABLE patient"])

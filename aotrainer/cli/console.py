@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+import typer
 from rich.console import Console
 
 USAGE_ERROR = 2
@@ -17,6 +18,15 @@ err = Console(stderr=True)
 def complain(problem: object) -> None:
     """One line that says what is wrong, on the terminal's error stream."""
     err.print(str(problem), style="red", markup=False, highlight=False, soft_wrap=True)
+
+
+def agrees(question: str) -> bool:
+    """Whether somebody says yes; whoever cannot answer, as where nobody sits at the terminal, does not."""
+    try:
+        return typer.confirm(question, default=False)
+    except typer.Abort:
+        out.print()
+        return False
 
 
 def keep_native_code_quiet() -> None:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from aotrainer import check, config
+from aotrainer import check, config, printout
 from aotrainer.assembly import open_library, open_store
 from aotrainer.audit import Deed
 from aotrainer.cli.app import app
 from aotrainer.cli.audited import note
-from aotrainer.cli.console import out
+from aotrainer.cli.console import agrees, out
 from aotrainer.cli.options import (
     DataFolder,
     ExercisesFolder,
@@ -176,17 +176,32 @@ def upgrade(data: DataFolder = None) -> None:
 @db.command()
 def downgrade(
     revision: Annotated[str, typer.Argument(help="The schema to go back to, such as 0005.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Go on without asking, whatever is lost.")] = False,
     data: DataFolder = None,
 ) -> None:
-    """Take the record back to an older schema, after a copy, for an older aotrainer."""
+    """Take the record back to an older schema, for an older aotrainer: after a copy, and after asking."""
     require_own_file()
     require_record(data)
-    from aotrainer.store.downgrade import take_back
+    from aotrainer.store.downgrade import losses, take_back
 
-    copy = take_back(database(data), config.shipped("migrations"), revision, datetime.now(UTC))
-    out.print(f"The record's schema is {revision} now. What it cannot hold is in the copy:", highlight=False)
-    out.print(str(copy), highlight=False, soft_wrap=True, markup=False)
-    out.print("Install the older aotrainer before you open the app: this one would upgrade it again.")
+    file, migrations = database(data), config.shipped("migrations")
+    lost = losses(file, migrations, revision)
+    if lost:
+        _tell(f"Schema {revision} cannot hold, and the record would lose:", *printout.losses(lost))
+    if lost and not (yes or agrees("A copy keeps it. Go on?")):
+        _tell("Nothing was changed.")
+        return
+    copy = take_back(file, migrations, revision, datetime.now(UTC))
+    _tell(
+        f"The record's schema is {revision} now. What was there is in the copy {copy}",
+        "Install the older aotrainer before you open the app: this one would upgrade it again.",
+        f"The way back, with this aotrainer: aotrainer db restore {copy.name}",
+    )
+
+
+def _tell(*lines: str) -> None:
+    for line in lines:
+        out.print(line, highlight=False, soft_wrap=True, markup=False)
 
 
 def _why_closed(copy: Path) -> str:

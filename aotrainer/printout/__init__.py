@@ -2,7 +2,7 @@
 
 from aotrainer.printout.catalogue import exercise, exercises, lesson
 from aotrainer.printout.course import history, sessions, unfinished
-from aotrainer.printout.keeping import audit, films, lock, settings, traces
+from aotrainer.printout.keeping import audit, films, lock, losses, settings, traces
 from aotrainer.printout.scores import outcome, outcome_json
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "history",
     "lesson",
     "lock",
+    "losses",
     "outcome",
     "outcome_json",
     "sessions",

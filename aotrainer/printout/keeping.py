@@ -15,6 +15,32 @@ if TYPE_CHECKING:
     from aotrainer.forgetting import Traces
     from aotrainer.records import FilmRecord
 
+PARTS_OF_SCORES = "sets or repetitions whose score has parts such as posture and smoothness"
+NUMBERS = "random numbers by which other computers know what they have already"
+WITHOUT_ROOM = {
+    "entry.plan": "versions of plans",
+    "entry.measurement": "values of outcome measures",
+    "entry.goal": "goals",
+    "entry.note": "notes",
+    "entry.correction": "corrections of attempts",
+    "audit": "lines of the audit trail",
+    "rescoring": "later scores",
+    "video": "videos, which could not be watched any more",
+    "event": "events of sessions (pain, fatigue, helping hands, why one was stopped)",
+    "setting": "settings of this computer (among them the PIN, if there is one)",
+    "patient.care": "people with settings of their own (pain limit, falls, feedback, arm of a trial)",
+    "patient.demonstrator": "choices of who shows the movements",
+    "session.station": "sessions of which it is known on which computer they were",
+    "trial.demonstrator": "sets of which it is known who was seen",
+    "trial.views": "sets of which it is known from where the model was seen",
+    "trial.picture_px": "sets of which it is known how large the picture was",
+    "trial.window_px": "sets of which it is known how large the window was",
+    "trial.kind": "sets of which it is known how they were done, as from memory",
+    "trial.assisted_s": "sets with marks of a helping hand",
+    "trial.confidence": "sets of which it is known how well the person was seen",
+}
+"""In plain words, what `store.downgrade.losses` names."""
+
 
 def settings(listed: Sequence[tuple[str, str]]) -> RenderableType:
     """What is set for one person, by name."""
@@ -82,3 +108,26 @@ def traces(found: Traces) -> Iterator[str]:
     if found.unreadable:
         yield "What is damaged cannot be searched and will be deleted."
     yield "Exports and copies elsewhere are not known here: delete them yourself."
+
+
+def losses(found: Mapping[str, int]) -> Iterator[str]:
+    """What an older schema cannot hold, the most important first; of columns that say the same, one line."""
+    counts: dict[str, int] = {}
+    for key in sorted(found, key=_weight):
+        words = _without_room(key)
+        counts[words] = max(counts.get(words, 0), found[key])
+    yield from (f"  {words}: {count}" for words, count in counts.items())
+
+
+def _weight(key: str) -> tuple[int, str]:
+    known = list(WITHOUT_ROOM)
+    return (known.index(key), key) if key in WITHOUT_ROOM else (len(known), key)
+
+
+def _without_room(key: str) -> str:
+    name = key.partition(".")[2]
+    if name == "uid":
+        return NUMBERS
+    if name.startswith("part_"):
+        return PARTS_OF_SCORES
+    return WITHOUT_ROOM.get(key, f"of {key}")
