@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aotrainer import __version__
 from aotrainer.errors import ReportError
+from aotrainer.identity import pseudonym
 from aotrainer.language import N_
 from aotrainer.review import Course, Reader, report
 from aotrainer.trial import Patient
@@ -17,8 +18,6 @@ FOLDER = "reports"
 PDF, HTML = ".pdf", ".html"
 FOR_ITS_OWNER, FOLDER_FOR_ITS_OWNER = 0o600, 0o700
 """Only who wrote a report may read it."""
-UID_LETTERS = 8
-"""Of somebody's uid in the name of their reports, since no file is named after a person."""
 
 
 def folder_of(database: Path) -> Path:
@@ -35,14 +34,23 @@ def write_page(course: Course, reader: Reader, patient: Patient, folder: Path) -
         folder.mkdir(mode=FOLDER_FOR_ITS_OWNER, parents=True, exist_ok=True)
     except OSError as error:
         raise not_written(error) from error
-    file = folder / f"{patient.uid[:UID_LETTERS]}-{reader}-{course.today:%Y-%m-%d}{HTML}"
+    file = folder / file_name(patient, reader, course.today)
     write(file, report(course, reader, __version__).encode())
     return file
 
 
+def file_name(patient: Patient, reader: Reader, day: date) -> str:
+    """Of somebody's report: no file is named after a person, and no two people's have the same name."""
+    return f"{_beginning(patient)}{reader}-{day:%Y-%m-%d}{HTML}"
+
+
 def reports_of(patient: Patient, folder: Path) -> Sequence[Path]:
     """All that were written of somebody into a folder."""
-    return sorted(folder.glob(f"{patient.uid[:UID_LETTERS]}-*{HTML}")) if patient.uid else []
+    return sorted(folder.glob(f"{_beginning(patient)}*{HTML}")) if patient.uid else []
+
+
+def _beginning(patient: Patient) -> str:
+    return f"report-{pseudonym(patient.uid)}-"
 
 
 def write(file: Path, content: bytes) -> None:

@@ -126,6 +126,16 @@ def test_a_report_is_a_file_that_only_its_owner_can_read(number, tmp_path, reade
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_reports_of_two_people_on_one_day_are_two_files_that_name_neither(number, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with opened() as store:
+        people = [store.patient("Anna"), store.add_patient("Ben", NOON)]
+    today = f"{datetime.now().astimezone():%Y-%m-%d}"
+    names = [f"report-sub-{each.uid[:8]}-patient-{today}.html" for each in people]
+    assert [run("report", each.name) for each in people] == names
+    assert all(each.name in (tmp_path / name).read_text() for each, name in zip(people, names, strict=True))
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -25,7 +25,7 @@ def course():
 
 def test_a_report_is_named_by_a_number_and_for_its_owners_eyes_only(course, tmp_path):
     file = write_page(course, "chart", ANNA, tmp_path / "reports")
-    assert file == tmp_path / "reports" / "01234567-chart-2026-03-10.html"
+    assert file == tmp_path / "reports" / "report-sub-01234567-chart-2026-03-10.html"
     assert [stat.S_IMODE(path.stat().st_mode) for path in (file, file.parent)] == [0o600, 0o700]
     harmless(read(file.read_text()))
 

@@ -24,7 +24,7 @@ from aotrainer.cli.options import DataFolder, ExercisesFolder, database
 from aotrainer.errors import ReportError
 from aotrainer.language import LANGUAGES, speak, spoken
 from aotrainer.motion.score import Score
-from aotrainer.reports import HTML, PDF, write
+from aotrainer.reports import HTML, PDF, file_name, write
 from aotrainer.review.flaws import flaw_words, flaws
 from aotrainer.review.pdf import to_pdf
 
@@ -88,8 +88,7 @@ def report(
 ) -> None:
     """Write what was done and what has changed as one page that needs nothing else, or as PDF."""
     now = datetime.now().astimezone()
-    file = output or Path(f"report-{reader.value}-{now:%Y-%m-%d}{HTML}")
-    if file.suffix.lower() not in (HTML, PDF):
+    if output is not None and output.suffix.lower() not in (HTML, PDF):
         raise ReportError("A report is an .html or a .pdf file.", "Name it so.")
     if language not in (None, *LANGUAGES):
         raise ReportError(
@@ -100,6 +99,7 @@ def report(
         )
     with open_store(database(data)) as store:
         patient = store.patient(person)
+        file = output or Path(file_name(patient, reader.value, now.date()))
         kept = review.gather(store, patient)
         course = review.course_of(kept, open_library(own, data).exercises, now.date(), days)
         with _speaking(language or kept_comforts(store).now.language):

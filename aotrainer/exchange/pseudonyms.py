@@ -15,6 +15,7 @@ from typing import Any
 
 from aotrainer.event import Event, What
 from aotrainer.holdings import LaterScore, Page, Person, Sitting
+from aotrainer.identity import SHORTEST, UID_LENGTH, pseudonym
 from aotrainer.motion.judging import Unscorable
 from aotrainer.motion.score import Score
 from aotrainer.trial import Trial
@@ -140,10 +141,7 @@ def labels(uids: Iterable[str]) -> dict[str, str]:
     length = next(
         n for n in range(SHORTEST, UID_LENGTH + 1) if len({uid[:n] for uid in uids}) == len(set(uids))
     )
-    return {uid: f"sub-{uid[:length]}" for uid in uids}
-
-
-SHORTEST, UID_LENGTH = 8, 32
+    return {uid: pseudonym(uid, length) for uid in uids}
 
 
 def _numbered(given: dict[str, str], word: str, name: str | None) -> str | None:
