@@ -23,6 +23,14 @@ MAX_CHECKLIST, MAX_WORDS = 8, 160
 MIRRORING_RANGE_MIN = (0, 60)
 VIDEO_RANGE_DAYS = (0, 365)
 
+RANGES = {
+    "pain_limit": (N_("Pain that ends a session"), RATING_RANGE),
+    "settle_s": (N_("Settling breaths, in seconds"), SETTLING_RANGE_S),
+    "mirroring_min": (N_("Minutes between reminders"), MIRRORING_RANGE_MIN),
+    "video_days": (N_("Days to keep films"), VIDEO_RANGE_DAYS),
+}
+"""What the settings that are numbers are called, and their limits."""
+
 Grading = Literal["off", "propose", "apply"]
 
 
@@ -64,10 +72,8 @@ class Care:
     video_days: int = 0
 
     def __post_init__(self) -> None:
-        _within(N_("Pain that ends a session"), self.pain_limit, RATING_RANGE)
-        _within(N_("Settling breaths, in seconds"), self.settle_s, SETTLING_RANGE_S)
-        _within(N_("Minutes between reminders"), self.mirroring_min, MIRRORING_RANGE_MIN)
-        _within(N_("Days to keep films"), self.video_days, VIDEO_RANGE_DAYS)
+        for name, (words, limits) in RANGES.items():
+            _within(words, getattr(self, name), limits)
         _one_of(N_("Graded practice"), self.grading, get_args(Grading))
         _one_of(N_("Arm of a trial"), self.arm, ("", *CODES))
         if len(self.checklist) > MAX_CHECKLIST or any(len(each) > MAX_WORDS for each in self.checklist):

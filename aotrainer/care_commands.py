@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aotrainer.care import Care
+from aotrainer.care import RANGES, Care
 from aotrainer.errors import CareError
 from aotrainer.research import ARMS, CODES, KEY_SETTING, allocation, sealed_key
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:  # most commands do without the record, which takes as long to
 SEPARATOR = ";"
 """Between the questions of a checklist."""
 TRUTHS = {"yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
+FOR_ITS_OWNER = 0o600
+"""Whoever else could read the key would not be blind any more."""
 NO_KEY = ("{file} is no key of a trial.", "Take key-for-the-unblinded.csv.")
 LISTED = tuple(field.name for field in fields(Care) if field.name != "pace")
 
@@ -72,7 +76,8 @@ def load_key(store: Store, file: Path) -> None:
 
 
 def _write(path: Path, rows: Sequence[tuple[object, object]]) -> None:
-    with path.open("w", newline="", encoding="utf-8") as file:
+    private = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FOR_ITS_OWNER)
+    with os.fdopen(private, "w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(rows)
 
 
@@ -96,9 +101,19 @@ def _read(name: str, value: str) -> object:
         return type(usual)(value)
     except (KeyError, ValueError) as cause:
         raise CareError(
-            "{name} cannot be {value!r}.", "See its present value with: aotrainer care NAME",
-            name=name, value=value,
+            "{name} cannot be {value!r}.", "Write {allowed}.",
+            name=name, value=value, allowed=_allowed(name, usual),
         ) from cause  # fmt: skip
+
+
+def _allowed(name: str, usual: object) -> str:
+    """What may be written for a setting."""
+    if isinstance(usual, bool):
+        return "yes or no"
+    if isinstance(usual, StrEnum):
+        return f"one of: {', '.join(each.value for each in type(usual))}"
+    low, high = RANGES[name][1]
+    return f"a {'whole ' if isinstance(usual, int) else ''}number from {low:g} to {high:g}"
 
 
 def _written(value: object) -> str:

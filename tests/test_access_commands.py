@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
@@ -16,7 +16,7 @@ from aotrainer import cli, config
 from aotrainer.assembly import kept_guard, open_file, open_store
 from aotrainer.audit import Deed
 from aotrainer.cli.start import PrivateLog
-from aotrainer.errors import AotrainerError, LockedRecordError, UnknownPatientError
+from aotrainer.errors import AotrainerError, CareError, LockedRecordError, UnknownPatientError
 from aotrainer.record_key import RING
 from aotrainer.reports import folder_of, write_page
 from aotrainer.review import course_of, gather
@@ -84,6 +84,12 @@ class TestAccess:
         with record() as store:
             assert kept_guard(store, 0.0).is_open(0.0)
 
+    def test_where_there_is_no_pin_none_is_removed_and_nothing_is_noted(self):
+        add("Anna")
+        assert "There is no PIN." in run("access", "--remove-pin")
+        with record() as store:
+            assert store.audit_trail() == ()
+
     def test_without_a_record_there_is_nothing_to_tell(self):
         for command in (["access"], ["audit"], ["forget", "Anna"]):
             with pytest.raises(AotrainerError, match="There is no record"):
@@ -108,6 +114,41 @@ class TestAudit:
         run("care", "Anna")
         with record() as store:
             assert [line.deed for line in store.audit_trail()] == [Deed.OPENED]
+
+
+class TestHistoryOfNobody:
+    def test_lists_everybody_with_their_sessions(self):
+        add("Anna", "[red]Ben")
+        with record() as store:
+            store.add_patient("Cleo", NOW)
+            store.begin_session(store.patient("Anna"), "priming", NOW + timedelta(days=2))
+        lines = [line.split() for line in run("history").splitlines()]
+        day, later = "2026-03-01", "2026-03-03"
+        assert lines == [
+            ["Name", "Since", "Sessions", "Last", "session"],
+            ["Anna", day, "2", later],
+            ["[red]Ben", day, "1", day],
+            ["Cleo", day, "0", "–"],
+        ]
+        assert "what: everybody" in run("audit")
+
+    def test_says_how_to_add_the_first(self):
+        assert "aotrainer care NAME --add" in " ".join(run("history").split())
+
+
+class TestCare:
+    @pytest.mark.parametrize("wrong", ["arm=C", "pain_limt=3", "pain_limit=four", "pain_limit=11"])
+    def test_nobody_is_added_with_settings_that_cannot_be(self, wrong):
+        with pytest.raises(CareError):
+            run("care", "Anna", "--add", "--set", wrong)
+        with record() as store:
+            assert store.patients() == ()
+
+    def test_a_name_that_nobody_has_can_be_added(self):
+        with pytest.raises(UnknownPatientError, match="For somebody new: --add"):
+            run("care", "Anna")
+        run("care", "Anna", "--add", "--set", "pain_limit=3")
+        assert "pain_limit     3" in run("care", "Anna")
 
 
 class TestForget:
@@ -259,6 +300,18 @@ class TestEncryption:
         assert b"Anna" not in station.read_bytes()
         with open_file(station) as store:
             assert [person.name for person in store.patients()] == ["Anna"]
+
+    @pytest.mark.parametrize("typed", ["n\n", "\n", ""])
+    def test_without_a_yes_the_originals_stay_and_all_is_well(self, monkeypatch, tmp_path, typed):
+        add("Anna")
+        stick = tmp_path / "stick"
+        for command in (["encrypt", "--key-file", str(stick)], ["decrypt"]):
+            result = runner.invoke(cli.app, ["db", *command], input=typed)
+            monkeypatch.setenv(config.KEY_FILE_VARIABLE, str(stick))
+            assert result.exit_code == 0
+            assert "Original: " in result.output
+            assert result.output.endswith("The originals stay where they are, until you delete them.\n")
+        assert len([path for path in files() if ".before" in path.name]) == 2
 
     def test_a_key_is_never_written_over_another(self, tmp_path):
         add("Anna")

@@ -1,6 +1,7 @@
 """Allocation to two codes, and the key that only some may know."""
 
 import csv
+import stat
 
 import pytest
 
@@ -45,6 +46,7 @@ class TestFiles:
 
     def test_the_list_and_the_key_are_written_and_the_record_knows_the_key(self, store, tmp_path):
         codes, key = care_commands.allocate(store, tmp_path / "trial", 6, seed=4)
+        assert [stat.S_IMODE(path.stat().st_mode) for path in (codes, key)] == [0o600, 0o600]
         rows = list(csv.reader(codes.read_text().splitlines()))
         assert rows[0] == ["participant", "code"]
         assert [code for _, code in rows[1:]] == list(allocation(6, 4))
@@ -83,6 +85,23 @@ class TestCare:
         written = [f"{name}={value}" for name, value in care_commands.listed(care)]
         assert care_commands.changed(Care(), written) == care
         assert (care.pain_limit, care.checklist, care.fall_risk) == (3, ("One?", "Two?"), True)
+
+    @pytest.mark.parametrize(
+        ("wrong", "words"),
+        [
+            ("feedback=always", "one of: every_trial, summary_3"),
+            ("kind=memory", "one of: with_model, from_memory, self_paced"),
+            ("pain_limit=four", "a whole number from 0 to 10"),
+            ("settle_s=long", "a number from 0 to 600"),
+            ("mirroring_min=often", "from 0 to 60"),
+            ("video_days=some", "from 0 to 365"),
+            ("probes=maybe", "yes or no"),
+            ("grading=on", "off, propose, apply"),
+        ],
+    )
+    def test_what_may_be_set_instead_is_named(self, wrong, words):
+        with pytest.raises(CareError, match=words):
+            care_commands.changed(Care(), [wrong])
 
     @pytest.mark.parametrize(
         "wrong", ["pain_limit", "nothing=1", "pain_limit=much", "fall_risk=maybe", "arm=C"]

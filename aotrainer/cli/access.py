@@ -34,7 +34,9 @@ def access(
     require_record(data)
     with open_store(database(data)) as store:
         guard = kept_guard(store, time.monotonic())
-        if remove_pin:
+        if remove_pin and not guard.now.sealed:
+            out.print("There is no PIN.")
+        elif remove_pin:
             guard.unseal(time.monotonic())
             note(store, Deed.CHANGED, access="PIN removed")
         shown = next((each.name for each in store.patients() if each.uid == guard.now.only), "everybody")

@@ -12,7 +12,7 @@ from aotrainer import config
 from aotrainer.assembly import open_file
 from aotrainer.audit import Deed
 from aotrainer.cli.audited import note
-from aotrainer.cli.console import out
+from aotrainer.cli.console import agrees, out
 from aotrainer.cli.options import DataFolder, own_file, require_file
 from aotrainer.cli.record import db
 from aotrainer.errors import AotrainerError
@@ -98,6 +98,10 @@ def _dispose(done: Recoded, wipe: bool) -> None:
     for words, paths in (("Could not be read, left as it is", done.left), ("Original", done.originals)):
         for path in paths:
             out.print(f"{words}: {path}", highlight=False, soft_wrap=True, markup=False)
-    if done.originals and (wipe or typer.confirm("Delete the originals now?", default=False)):
+    if not done.originals:
+        return
+    if wipe or agrees("Delete the originals now?"):
         for path in done.originals:
             delete(path)
+    else:
+        out.print("The originals stay where they are, until you delete them.")

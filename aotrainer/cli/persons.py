@@ -4,27 +4,40 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aotrainer import care_commands, printout
 from aotrainer.assembly import open_store
 from aotrainer.audit import Deed
+from aotrainer.care import Care
 from aotrainer.cli.app import app
 from aotrainer.cli.audited import note
 from aotrainer.cli.console import out
 from aotrainer.cli.options import DataFolder, database
+from aotrainer.errors import UnknownPatientError
 from aotrainer.research import KEY_SETTING, arm_of
+
+if TYPE_CHECKING:
+    from aotrainer.store import Store
+    from aotrainer.trial import Patient
 
 
 @app.command()
 def history(
-    patient: Annotated[str, typer.Argument(help="Name as it was given when the person was added.")],
+    patient: Annotated[
+        str | None, typer.Argument(help="Name as it was given when the person was added.", show_default=False)
+    ] = None,
     data: DataFolder = None,
 ) -> None:
-    """List everything a patient has done."""
+    """List everything a patient has done or, without a name, everybody in the record."""
     with open_store(database(data)) as store:
+        if patient is None:
+            note(store, Deed.OPENED, what="everybody")
+            everybody = [(store.person(each), store.sessions(each)) for each in store.patients()]
+            out.print(printout.everybody(everybody), highlight=False)
+            return
         person = store.patient(patient)
         note(store, Deed.OPENED, person, what="history")
         records, sessions = store.history(person), store.sessions(person)
@@ -50,16 +63,24 @@ def care(
 ) -> None:
     """Show what is set for one person, or change it: safety, feedback, graded practice, a trial's arm."""
     with open_store(database(data)) as store:
-        patient = store.add_patient(person, datetime.now(UTC)) if add else store.patient(person)
-        before = store.care(patient)
+        before = Care() if add else store.care(_somebody(store, person))
         settings = care_commands.changed(before, change or ())
         arm_of(settings.arm, store.setting(KEY_SETTING))  # told now rather than to the participant
+        patient = store.add_patient(person, datetime.now(UTC)) if add else store.patient(person)
         if not change:
             note(store, Deed.OPENED, patient, what="settings")
         else:
             store.keep_care(patient, settings, before)
             note(store, Deed.CHANGED, patient, care=", ".join(sorted(care_commands.named(change))))
         out.print(printout.settings(care_commands.listed(settings)), highlight=False)
+
+
+def _somebody(store: Store, name: str) -> Patient:
+    """Whoever has that name; raises `UnknownPatientError` that also says how somebody is added."""
+    try:
+        return store.patient(name)
+    except UnknownPatientError as error:
+        raise UnknownPatientError(error.what, f"{error.remedy} For somebody new: --add.") from error
 
 
 @app.command()

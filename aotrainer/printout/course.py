@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -13,7 +14,22 @@ from aotrainer.event import Event, What
 from aotrainer.motion.judging import PARTS
 
 if TYPE_CHECKING:
+    from aotrainer.holdings import Person
     from aotrainer.store import SessionRecord, TrialRecord
+
+
+def everybody(people: Sequence[tuple[Person, Sequence[SessionRecord]]]) -> RenderableType:
+    """Who is in the record, since when, and how much they trained; days in local time."""
+    if not people:
+        return "Nobody is in the record yet. Add somebody in the app, or: aotrainer care NAME --add"
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Name", overflow="fold")
+    for column in ("Since", "Sessions", "Last session"):
+        table.add_column(column, no_wrap=True)
+    for person, sittings in people:
+        last = _day(sittings[-1].started_at) if sittings else "–"
+        table.add_row(escape(person.name), _day(person.added_at), str(len(sittings)), last)
+    return table
 
 
 def history(patient: str, records: Sequence[TrialRecord]) -> RenderableType:
@@ -62,6 +78,10 @@ def unfinished(sessions: Sequence[SessionRecord]) -> Iterator[str]:
             sets = "1 set" if each.trials == 1 else f"{each.trials} sets"
             began = f"{each.started_at.astimezone():%Y-%m-%d %H:%M}"
             yield f"Unfinished, or still under way: the session of {began}, {sets}."
+
+
+def _day(at: datetime) -> str:
+    return f"{at.astimezone():%Y-%m-%d}"
 
 
 def _how_it_went(record: TrialRecord) -> str:

@@ -11,6 +11,8 @@ from aotrainer.language import N_
 
 MAX_NAME = 100
 """Characters; more than the longest names people bear, and still one line on a screen."""
+MOST_NEAR = 3
+"""Names that are told where one is not known."""
 FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Unicode categories that no name contains: control characters, halves of characters, line separators."""
 
@@ -41,9 +43,12 @@ def key(name: str) -> str:
 
 
 def near(name: str, known: Iterable[str]) -> list[str]:
-    """Up to three of the known names that look like this one, the likeliest first."""
+    """Up to three of the known names: those with a word that begins so, then those that look alike."""
     by_key = {key(each): each for each in known}
-    return [by_key[match] for match in difflib.get_close_matches(key(name[:MAX_NAME]), by_key)]
+    wanted = key(name[:MAX_NAME])
+    longer = [each for each in by_key if wanted and f" {wanted}" in f" {each}"]
+    alike = difflib.get_close_matches(wanted, by_key)
+    return [by_key[match] for match in dict.fromkeys((*longer, *alike))][:MOST_NEAR]
 
 
 def shown(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -44,7 +44,7 @@ class People(Transactions):
         known = {names.key(each.name): each for each in self.patients()}
         found = known.get(names.key(name))
         if found is None:
-            raise _unknown(name, [each.name for each in known.values()])
+            raise _mistaken(name, (each.name for each in known.values()))
         return found
 
     def patients(self) -> tuple[Patient, ...]:
@@ -96,16 +96,18 @@ def patient_row(session: Session, patient: Patient) -> PatientRow:
     """The row of somebody; raises `UnknownPatientError` for who was forgotten meanwhile."""
     row = session.get(PatientRow, patient.id)
     if row is None:
-        raise _unknown(patient.name, [])
+        raise _unknown(patient.name, N_("Choose somebody on the first screen of aotrainer."))
     return row
 
 
-def _unknown(name: str, known: list[str]) -> UnknownPatientError:
-    near = names.near(name, known)
-    choice = " or ".join(f"“{each}”" for each in near)
+def _unknown(name: str, remedy: str, **values: str) -> UnknownPatientError:
     return UnknownPatientError(
-        N_("Nobody called “{name}” is in the record."),
-        N_("Did you mean {near}?") if near else N_("Add a new person on the first screen of aotrainer."),
-        name=names.shown(name),
-        near=choice,
+        N_("Nobody called “{name}” is in the record."), remedy, name=names.shown(name), **values
     )
+
+
+def _mistaken(name: str, known: Iterable[str]) -> UnknownPatientError:
+    """Only commands ask by a name; the app shows who there is."""
+    near = " or ".join(f"“{each}”" for each in names.near(name, known))
+    meant = f"Did you mean {near}? " if near else ""
+    return _unknown(name, "{meant}`aotrainer history` lists everybody.", meant=meant)

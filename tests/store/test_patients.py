@@ -108,9 +108,19 @@ def test_an_unknown_name_brings_up_near_ones(store: Store) -> None:
         store.patient("Ana Schmit")
 
 
-def test_an_unknown_name_says_how_to_add_it(store: Store) -> None:
-    with pytest.raises(UnknownPatientError, match="Add a new person"):
-        store.patient("Zoe")
+@pytest.mark.parametrize("name", ["Demo", "demo p", "PAT"])
+def test_the_beginning_of_a_name_brings_it_up(store: Store, name: str) -> None:
+    for each in ("Demo patient {x}", "Bob"):
+        store.add_patient(each, NOON)
+    with pytest.raises(UnknownPatientError, match=r"Did you mean “Demo patient {x}”\?"):
+        store.patient(name)
+
+
+@pytest.mark.parametrize("name", ["Zoe", "Bo"])
+def test_an_unknown_name_says_which_command_lists_everybody(store: Store, name: str) -> None:
+    store.add_patient("Bob", NOON)
+    with pytest.raises(UnknownPatientError, match="`aotrainer history` lists everybody"):
+        store.patient(name)
 
 
 @pytest.mark.parametrize("name", ["\udcff", "\x1b[31m", "", "y" * 100_000])
