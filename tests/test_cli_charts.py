@@ -64,6 +64,12 @@ def test_a_value_that_cannot_be_is_refused_with_the_range(number):
     assert pages(Kind.MEASUREMENT) == []
 
 
+@pytest.mark.parametrize("named", [(), ("--name", "Cups"), ("--unit", "cups")])
+def test_a_measure_of_ones_own_says_with_what_it_is_named(number, named):
+    with pytest.raises(AotrainerError, match="--name and --unit"):
+        run("measure", "Anna", "own", 3, *named)
+
+
 def test_a_goal_is_set_and_reached(number):
     run("goal", "Anna", "Drink from my cup", "--on", "2026-09-28")
     told = run("goal", "Anna", "Drink from my cup", "--reached", "--on", "2026-11-13")
@@ -99,7 +105,8 @@ def test_an_attempt_was_assisted_or_counted_by_hand(number):
     [
         ((999, "assisted"), "no attempt 999"),
         (("own", "assisted", "--repetition", 4), "3 repetitions"),
-        (("own", "count"), "has a number"),
+        (("own", "count"), "--count 8"),
+        (("own", "assisted", "--count", 3), "Leave --count out"),
         (("own", "assisted", "--undo"), "nothing to undo"),
     ],
 )

@@ -67,6 +67,8 @@ def measure(
         if measure is not None:
             if value is None:
                 raise ChartError("The value is missing.", "Write it after the measure.")
+            if measure == OWN and not (name and unit):
+                raise ChartError("A measure of your own has a name and a unit.", "Say --name and --unit.")
             taken = Measurement(measure, value, _day(on), name, unit, not lower_is_better)
             _keep(store, patient, _writer(by).measurement(store.entries(patient), taken))
         else:
@@ -140,11 +142,19 @@ def correct(
         if undo:
             page = writer.withdrawal(entries, trial, ruling, repetition)
         else:
+            _require_count(ruling, count)
             said = Correction(ruling, repetition, count, words)
             corrected(record, [said])  # raises for a repetition it does not have
             page = writer.correction(entries, trial, said)
         _keep(store, patient, page)
         out.print(_corrected(store, patient, record), highlight=False)
+
+
+def _require_count(ruling: Ruling, count: int | None) -> None:
+    if ruling is Ruling.COUNT and count is None:
+        raise ChartError("The number is missing.", "Say how many repetitions there were: --count 8")
+    if ruling is not Ruling.COUNT and count is not None:
+        raise ChartError("Only a count has a number.", "Leave --count out, or say: count --count 8")
 
 
 def _writer(by: str | None) -> Writer:
