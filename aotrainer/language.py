@@ -63,10 +63,18 @@ def pgettext(context: str, words: str) -> str:
     return _spoken.catalogue.pgettext(context, words)
 
 
-def number(value: float) -> str:
-    """A number as it is written in the language in use, with no more digits than it needs: 2, or 0,75."""
-    written = f"{value:g}"
-    return written.replace(".", ",") if _spoken.code in DECIMAL_COMMA else written
+def number(value: float, decimals: int | None = None) -> str:
+    """A number as it is written in the language in use: 2, or 0,75.
+
+    decimals : as many, and no fewer; None for no more digits than it needs
+    """
+    written = f"{value:g}" if decimals is None else f"{value:.{decimals}f}"
+    return written.replace(".", decimal_mark())
+
+
+def decimal_mark() -> str:
+    """What stands before the decimals in the language in use."""
+    return "," if _spoken.code in DECIMAL_COMMA else "."
 
 
 class Words(str):

@@ -43,6 +43,12 @@ def test_a_number_has_the_decimal_sign_of_the_language_and_no_more_digits_than_i
     assert (number(2.0), number(-3)) == ("2", "-3")
 
 
+def test_a_number_has_as_many_decimals_as_are_asked_for():
+    assert (number(2, 1), number(0.456, 2), number(3.6, 0)) == ("2.0", "0.46", "4")
+    speak("it")
+    assert number(2, 1) == "2,0"
+
+
 def test_every_language_there_is_says_something_of_its_own():
     said = {code: (speak(code), _("Well done."))[1] for code in LANGUAGES}
     assert len(set(said.values())) == len(LANGUAGES)

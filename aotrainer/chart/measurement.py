@@ -97,7 +97,7 @@ def _check(value: float, measure: OutcomeMeasure) -> None:
         N_("{name}: it cannot be {value}."),
         N_("Choose a number between {low} and {high}.") if low is not None else N_("Choose a number."),
         name=Words(measure.name),
-        value=f"{value:g}",
+        value=value,
         low=low,
         high=high,
     )

@@ -22,7 +22,7 @@ OWN = "own"
 class Threshold:
     """What counts as a change, in the measure's unit.
 
-    whom : in whom it was found; source : where; weak : not read in the source itself
+    whom : in whom it was found; source : where, a citation or words; weak : not read in the source itself
     """
 
     kind: ThresholdKind
@@ -50,7 +50,7 @@ ARYA = "Arya et al. 2011, Top Stroke Rehabil 18 Suppl 1:599-610"
 ANCHORED = "Neurorehabil Neural Repair 2023, doi 10.1177/15459683231186985"
 PAGE = "Page et al. 2012, Phys Ther 92:791-798"
 LANG = "Lang et al. 2008, Arch Phys Med Rehabil 89:1693-1700 (PMC2819021)"
-COMMON = "commonly used; source not read"
+COMMON = N_("commonly used; source not read")
 
 MEASURES: Mapping[str, OutcomeMeasure] = {
     measure.id: measure

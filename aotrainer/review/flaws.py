@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from aotrainer.language import N_, _
+from aotrainer.language import N_, _, number
 from aotrainer.motion.advice import UNSURE, Cue, cue_of
 from aotrainer.motion.features import SEGMENTS
 from aotrainer.motion.judging import Judging
@@ -21,7 +21,8 @@ FLAWS = FAULTS | {
     "symmetry": N_("one side did less"),
     UNSURE: N_("not seen well enough to say"),
 }
-SIZED = {"cm": N_("{flaw}: {amount:.0f} cm"), "s": N_("{flaw}: {amount:.1f} s")}
+SIZED = {"cm": N_("{flaw}: {amount} cm"), "s": N_("{flaw}: {amount} s")}
+DECIMALS = {"cm": 0, "s": 1}
 
 
 def flaws(score: Score, judging: Judging) -> tuple[Cue | None, ...]:
@@ -38,4 +39,4 @@ def flaw_words(cue: Cue | None) -> str:
     flaw = _(FLAWS.get(cue.key, cue.key))
     if cue.unit is None or not math.isfinite(cue.amount):
         return flaw
-    return _(SIZED[cue.unit]).format(flaw=flaw, amount=cue.amount)
+    return _(SIZED[cue.unit]).format(flaw=flaw, amount=number(cue.amount, DECIMALS[cue.unit]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aotrainer.chart.measurement import Measurement
 from aotrainer.chart.outcomes import Threshold
-from aotrainer.language import _, ngettext
+from aotrainer.language import _, ngettext, number
 from aotrainer.review import pieces, words
 from aotrainer.review.course import Course
 from aotrainer.review.exercise import MEASURES, RANGE_DEG, ExerciseCourse
@@ -128,7 +128,7 @@ def _faults(course: Course) -> Markup | None:
 
 def _size(value: float) -> str:
     """Whole degrees, or hundredths of trunk lengths."""
-    return f"{value:.0f}" if value >= 1 else f"{value:.2f}"
+    return number(value, 0 if value >= 1 else 2)
 
 
 def _comfort(course: Course) -> Markup | None:
@@ -183,7 +183,7 @@ def _measure(each: MeasureCourse) -> tuple[Words, ...]:
     first, *rest = map(_value, each.taken)
     first = f"{first} …" if len(rest) >= MOST_VALUES else first
     values = joined(*(element("div", one, class_="date") for one in (first, *rest[1 - MOST_VALUES :])))
-    amount = "–" if each.difference is None else f"{each.difference.amount:+g}".replace("-", "−")
+    amount = "–" if each.difference is None else words.signed_amount(each.difference.amount)
     passed = () if each.difference is None else each.difference.passed
     known = joined(*(_threshold(one, one in passed, unit) for one in each.measure.thresholds))
     return (joined(name(_(each.measure.name)), f" ({unit})"), values, amount, known or _("none known"))
@@ -196,8 +196,8 @@ def _value(taken: Measurement) -> str:
 def _threshold(one: Threshold, passed: bool, unit: str) -> Markup:
     weak = "*" if one.weak else ""
     reached = _("reached") if passed else _("not reached")
-    said = f"{one.kind} {one.amount:g} {unit}{weak} ({_(one.whom)}; {one.source}): {reached}"
-    return element("div", said)
+    amount = f"{words.amount(one.amount)}\u00a0{unit}"
+    return element("div", f"{one.kind} {amount}{weak} ({_(one.whom)}; {_(one.source)}): {reached}")
 
 
 def _goals(course: Course) -> Markup | None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
+from aotrainer import language
 from aotrainer.language import N_, NP_, _, ngettext, pgettext
 from aotrainer.review.course import Course
 from aotrainer.review.exercise import RANGE_DEG, TOTAL, ExerciseCourse
@@ -79,6 +80,8 @@ STOPS = {
     "not_ended": N_("The session has no end: the computer stopped, or it is still going on"),
 }
 SIDES = {"left": N_("left"), "right": N_("right")}
+LONGEST_TITLE = 60
+"""Letters; a therapist's own exercise may have more."""
 TO_FIVE = 5
 """Degrees: what a camera can tell; finer would pretend."""
 
@@ -113,8 +116,9 @@ def title_of(each: ExerciseCourse) -> str:
 
 
 def titled(title: str, name: str) -> str:
-    """The same of an exercise that was never judged; name : of the side."""
-    return _("{exercise}, {side}").format(exercise=_(title), side=side(name))
+    """The same of an exercise that was never judged; name : of the side, which stays to be read."""
+    exercise = shortened(_(title), LONGEST_TITLE)
+    return _("{exercise}, {side}").format(exercise=exercise, side=side(name))
 
 
 def told(name: str, progress: Progress) -> str:
@@ -210,14 +214,19 @@ def average_words(ratings: Sequence[Rating]) -> str:
     if not both:
         return _("It was not asked both before and after.")
     before, after = (sum(values) / len(both) for values in zip(*both, strict=True))
-    return _("On average {before:.1f} before and {after:.1f} after a session.").format(
-        before=before, after=after
+    return _("On average {before} before and {after} after a session.").format(
+        before=language.number(before, 1), after=language.number(after, 1)
     )
 
 
 def amount(value: float) -> str:
     """A value of an outcome measure: as it was typed."""
-    return f"{value:g}"
+    return language.number(value)
+
+
+def signed_amount(value: float) -> str:
+    """The same of a difference, with its sign; none at zero."""
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{amount(abs(value))}"
 
 
 def shortened(text: str, most: int) -> str:

@@ -1,5 +1,6 @@
 """The report: one page that needs nothing, tells the review's numbers, and is not broken by what is in it."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,13 +12,13 @@ from aotrainer.chart import Entry, Kind
 from aotrainer.chart.goal import Goal
 from aotrainer.chart.measurement import Measurement
 from aotrainer.chart.note import Note
-from aotrainer.chart.outcomes import MEASURES
+from aotrainer.chart.outcomes import MEASURES, OutcomeMeasure
 from aotrainer.chart.plan import Plan, Prescription
 from aotrainer.errors import ChartError
-from aotrainer.language import LANGUAGES, speak
+from aotrainer.language import DECIMAL_COMMA, LANGUAGES, speak
 from aotrainer.review import READERS, course_of, report
 from aotrainer.review.kept import Kept
-from aotrainer.review.measured import goals, measure_courses, notes
+from aotrainer.review.measured import MeasureCourse, goals, measure_courses, notes
 from tests.review import eight_weeks
 from tests.review.builders import NOON
 from tests.review.pages import harmless, read, text
@@ -103,6 +104,27 @@ def test_it_speaks_every_language(course, reader, code):
     harmless(page)
     english = "Your exercises" if reader == "patient" else "Outcome measures"
     assert (english in text(page)) == (code == "en")
+
+
+@pytest.mark.parametrize("code", sorted(DECIMAL_COMMA))
+def test_every_number_has_the_decimal_sign_of_the_language(course, reader, code):
+    """But for citations, which stay as they are."""
+    speak(code)
+    told = text(read(report(course, reader, VERSION)).find("body"))
+    for cited in (VERSION, "10.1177/15459683231186985"):
+        told = told.replace(cited, "")
+    assert re.findall(r"\d+\.\d+", told) == []
+
+
+def test_where_a_threshold_comes_from_is_told_in_the_language(course):
+    measure = OutcomeMeasure("arat", "", "points", 0, 57, True, MEASURES["arat"].thresholds)
+    taken = (Measurement("arat", 30, eight_weeks.LAST_DAY),)
+    speak("it")
+    told = text(
+        read(report(replace(course, measures=(MeasureCourse(measure, taken, None),)), "chart", VERSION))
+    )
+    assert "MCID 5,7 punti* (ictus, cronico; uso comune; fonte non letta)" in told
+    assert "Lang et al. 2008, Arch Phys Med Rehabil" in told
 
 
 def test_somebody_new_gets_a_page_as_well(reader):

@@ -14,6 +14,7 @@ from aotrainer.care import Care
 from aotrainer.chart.correction import Correction, Ruling, corrections_of
 from aotrainer.chart.measurement import Measurement
 from aotrainer.chart.note import Note
+from aotrainer.language import ENGLISH, speak
 from aotrainer.review.measured import goals, measure_courses, notes
 from aotrainer.store import Store
 from aotrainer.ui.scanning import SWITCH, following
@@ -21,6 +22,7 @@ from aotrainer.ui.scene import Pop, Push, Replace
 from aotrainer.ui.scenes import home_scene
 from aotrainer.ui.scenes.entrance import UnlockScene, cover
 from aotrainer.ui.scenes.planning import PlanScene
+from aotrainer.ui.scenes.reviewing.over_time import ExerciseScene
 from aotrainer.ui.scenes.reviewing.overview import ReviewScene
 from aotrainer.ui.scenes.reviewing.ruling import RulingScene
 from tests.ui.gallery import trials
@@ -31,6 +33,12 @@ from tests.ui.test_home import by_keyboard, by_mouse, typed
 RAISED = ("shoulder_abduction", "right")
 REPETITIONS = 2
 """Of every attempt that was judged."""
+
+
+@pytest.fixture(autouse=True)
+def _english_again():
+    yield
+    speak(ENGLISH)
 
 
 def by_switch(scene, key):
@@ -162,6 +170,14 @@ class TestAtAGlance:
             by_keyboard(exercise, key)
             assert button(exercise, key).chosen
 
+    def test_the_side_can_be_read_in_the_title(self, therapist, review, printer):
+        hand = replace(review.look.course.exercises[0], title="Put your hand behind your back", side="left")
+        speak("it")
+        words = [
+            each.words for each in photograph(ExerciseScene(review.look, hand), SIZES[0], printer).written
+        ]
+        assert "Portare la mano dietro la schiena, sinistra" in words
+
     def test_a_year_of_sets_is_turned_page_by_page(self, review):
         sets = review.press("exercise:0").scene.press("sets").scene
         newest = button(sets, "set:0").caption
@@ -290,6 +306,20 @@ class TestTheChart:
         assert write(by_mouse(chart, "item:0").scene, "44") == Pop()
         newest = measure_courses(store.entries(anna))[0].taken[-1]
         assert (newest.measure, newest.value, newest.on) == ("fma_ue", 44, clock.utc().date())
+
+    def test_another_measure_is_no_other_reason(self, chart):
+        speak("it")
+        measuring = chart.press("add").scene
+        assert button(measuring, "measure:own").label == "Altro"
+
+    def test_values_and_differences_have_the_decimal_sign_of_the_language(self, chart):
+        cups = chart.row(chart.count - 1)
+        assert "6.75" in cups.label
+        assert "+2.25" in cups.caption
+        speak("de")
+        cups = chart.row(chart.count - 1)
+        assert "6,75" in cups.label
+        assert "+2,25" in cups.caption
 
     def test_a_measure_of_ones_own_has_a_name_a_unit_and_a_direction(self, chart, store, anna, clock):
         name = chart.press("add").scene.press("measure:own").scene

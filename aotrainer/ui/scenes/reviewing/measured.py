@@ -41,6 +41,7 @@ Listed = MeasureCourse | Goal | SignedNote
 class ChartScene(RowsScene):
     """One of the three lists; the newest of each on top."""
 
+    named = True
     columns, per_column = 1, 3
 
     def __init__(self, look: LookingBack) -> None:
@@ -183,7 +184,7 @@ def _values(each: MeasureCourse) -> str:
 
 
 def _difference_words(difference: Difference) -> str:
-    amount = f"{difference.amount:+g}".replace("-", "−")
+    amount = words.signed_amount(difference.amount)
     if difference.better is None:
         return _("no difference")
     if difference.passed:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from aotrainer.chart import text
 from aotrainer.chart.measurement import MAX_NAME, MAX_UNIT, Measurement
 from aotrainer.chart.outcomes import MEASURES, OWN, OutcomeMeasure
-from aotrainer.language import N_, _
+from aotrainer.language import N_, _, number, pgettext
 from aotrainer.ui.looking_back import LookingBack
 from aotrainer.ui.scene import Pop, Replace, Transition
 from aotrainer.ui.scenes.message import MessageScene
@@ -43,7 +43,7 @@ class MeasuresScene(RowsScene):
         """By its name; one's own is the last."""
         known = list(MEASURES.values())
         if n == len(known):
-            return Row(f"{MEASURE}{OWN}", _("Something else"))
+            return Row(f"{MEASURE}{OWN}", pgettext("measure", "Something else"))
         return Row(f"{MEASURE}{known[n].id}", _(known[n].name))
 
     def press(self, key: str) -> Transition | None:
@@ -64,9 +64,9 @@ class ValueScene(NumberScene):
     def __init__(self, look: LookingBack, measure: OutcomeMeasure) -> None:
         super().__init__(measure.name, TYPE_IT, longest=LONGEST)
         self.look, self.measure = look, measure
-        if measure.lowest is not None:
+        if measure.lowest is not None and measure.highest is not None:
             self.note = _("From {low} to {high} {unit}.").format(
-                low=f"{measure.lowest:g}", high=f"{measure.highest:g}", unit=_(measure.unit)
+                low=number(measure.lowest), high=number(measure.highest), unit=_(measure.unit)
             )
 
     def take(self) -> Transition:

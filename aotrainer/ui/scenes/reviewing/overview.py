@@ -48,6 +48,7 @@ COURSE_SHARE = 0.38
 class ReviewScene(RowsScene):
     """Days on the left, exercises on the right; everything is read once this was seen to be on its way."""
 
+    named = True
     columns, per_column = 1, 3
 
     def __init__(self, services: Services, patient: Patient) -> None:

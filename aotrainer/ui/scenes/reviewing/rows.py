@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from pygame import Rect
 
@@ -35,10 +36,12 @@ class RowsScene(Screen):
     """Subclasses give a title, rows if there are any, and what stands at the foot beside the way back.
 
     page : the one of the rows that is shown
+    named : the title ends with somebody's name, and may be cut short; no other is
     """
 
     private = True
     fps = 20
+    named: ClassVar[bool] = False
     columns, per_column = 2, 4
     turns = (N_("Page before"), N_("Next page"))
 
@@ -88,8 +91,8 @@ class RowsScene(Screen):
 
     def paint(self, canvas: Canvas) -> None:
         """The title."""
-        heading = list_places(canvas.size)[0]
-        canvas.text(self.title(), heading, canvas.scale.title, bold=True, colour=theme.TEAL, cut=True)
+        heading, size = list_places(canvas.size)[0], canvas.scale.title
+        canvas.text(self.title(), heading, size, bold=True, colour=theme.TEAL, cut=self.named)
 
     def _foot_buttons(self) -> list[Button]:
         cells = grid(list_places(self.size)[2], FOOT, 1, Scale.of(self.size).gap)
