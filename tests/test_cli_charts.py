@@ -83,6 +83,32 @@ def test_a_note_is_kept_as_it_is_written(number):
     assert "[link]Mia [red]bold[/red] <b> =1+1" in told
 
 
+def test_what_was_typed_in_by_mistake_is_taken_back_and_kept(number):
+    run("measure", "Anna", "fma_ue", 31, "--on", "2026-09-28")
+    assert "31" not in run("measure", "Anna", "fma_ue", "--on", "2026-09-28", "--undo")
+    run("goal", "Anna", "Fly", "--on", "2026-09-28")
+    run("goal", "Anna", "Fly", "--reached", "--on", "2026-09-29")
+    assert "Fly 2026-09-28 –" in run("goal", "Anna", "Fly", "--reached", "--undo")
+    assert "Fly" not in run("goal", "Anna", "Fly", "--undo")
+    run("note", "Anna", "Of somebody else")
+    assert "else" not in run("note", "Anna", "of some", "--undo")
+    assert [len(pages(kind)) for kind in (Kind.MEASUREMENT, Kind.GOAL, Kind.NOTE)] == [2, 4, 2]
+
+
+@pytest.mark.parametrize("command", ["measure", "goal", "note"])
+def test_what_is_to_be_taken_back_has_to_be_said(number, command):
+    with pytest.raises(AotrainerError, match="not clear what to take back"):
+        run(command, "Anna", "--undo")
+
+
+@pytest.mark.parametrize("arguments", [("measure", "Anna", "fma_ue", 31), ("goal", "Anna", "Fly")])
+def test_a_day_that_is_still_to_come_is_refused(number, arguments):
+    with pytest.raises(AotrainerError, match="still to come"):
+        run(*arguments, "--on", "2999-01-01")
+    with opened() as store:
+        assert store.entries(store.patient("Anna")) == ()
+
+
 def test_a_repetition_is_set_aside_and_taken_back(number):
     told = run("correct", number, "not_valid", "--repetition", 2, "--words", "stumbled")
     assert "Computed: 62 points, 3 repetitions. Now:" in told.replace("  ", " ") or "Now:" in told

@@ -40,6 +40,7 @@ Author = Annotated[
     str | None,
     typer.Option("--by", help="Who says it, instead of this computer's user.", show_default=False),
 ]
+Undo = Annotated[bool, typer.Option("--undo", help="Take it back: it counts no more, but is kept.")]
 Day = Annotated[
     datetime | None,
     typer.Option("--on", formats=["%Y-%m-%d"], help="On which day; today if not said.", show_default=False),
@@ -56,21 +57,23 @@ def measure(
     name: Annotated[str, typer.Option(help="Of a measure of your own.")] = "",
     unit: Annotated[str, typer.Option(help="Of a measure of your own.")] = "",
     lower_is_better: Annotated[bool, typer.Option("--lower-is-better", help="... of your own.")] = False,
+    undo: Undo = False,
     data: DataFolder = None,
 ) -> None:
-    """Type in the value of an outcome measure, or list what was typed in.
+    """Type in the value of an outcome measure, take that of a day back, or list what was typed in.
 
     Typed in again for the same day, the new value counts; the first one is kept.
     """
     with open_store(database(data)) as store:
         patient = store.patient(person)
-        if measure is not None:
-            if value is None:
-                raise ChartError("The value is missing.", "Write it after the measure.")
-            if measure == OWN and not (name and unit):
-                raise ChartError("A measure of your own has a name and a unit.", "Say --name and --unit.")
-            taken = Measurement(measure, value, _day(on), name, unit, not lower_is_better)
-            _keep(store, patient, _writer(by).measurement(store.entries(patient), taken))
+        entries, writer = store.entries(patient), _writer(by)
+        if undo:
+            day = _day(on)
+            _keep(store, patient, writer.measurement_withdrawn(entries, _said(measure), day, name))
+        elif measure is not None:
+            _require_named(measure, name, unit)
+            taken = Measurement(measure, _given(value), _day(on), name, unit, not lower_is_better)
+            _keep(store, patient, writer.measurement(entries, taken))
         else:
             audited.note(store, Deed.OPENED, patient, what="measures")
         out.print(_measures(store.entries(patient)))
@@ -83,14 +86,20 @@ def goal(
     reached: Annotated[bool, typer.Option("--reached", help="It has been reached.")] = False,
     on: Day = None,
     by: Author = None,
+    undo: Undo = False,
     data: DataFolder = None,
 ) -> None:
-    """Set a goal in the person's own words, say that it was reached, or list them."""
+    """Set a goal in the person's own words, say that it was reached, take either back, or list them."""
     with open_store(database(data)) as store:
         patient = store.patient(person)
-        if words is not None:
-            told, entries, writer = Goal(words, _day(on)), store.entries(patient), _writer(by)
-            page = writer.reached(entries, told.words, told.set_on) if reached else writer.goal(entries, told)
+        if undo or words is not None:
+            told, entries, writer = Goal(_said(words), _day(on)), store.entries(patient), _writer(by)
+            if reached:
+                page = writer.reached(entries, told.words, None if undo else told.set_on)
+            elif undo:
+                page = writer.goal_withdrawn(entries, told.words)
+            else:
+                page = writer.goal(entries, told)
             _keep(store, patient, page)
         else:
             audited.note(store, Deed.OPENED, patient, what="goals")
@@ -103,14 +112,17 @@ def goal(
 @app.command()
 def note(
     person: Who,
-    words: Annotated[str | None, typer.Argument(help="The note.")] = None,
+    words: Annotated[str | None, typer.Argument(help="The note; to undo, its beginning will do.")] = None,
     by: Author = None,
+    undo: Undo = False,
     data: DataFolder = None,
 ) -> None:
-    """Write a note about a person, or list them, the newest first."""
+    """Write a note about a person, take one back, or list them, the newest first."""
     with open_store(database(data)) as store:
         patient = store.patient(person)
-        if words is not None:
+        if undo:
+            _keep(store, patient, _writer(by).note_withdrawn(store.entries(patient), _said(words)))
+        elif words is not None:
             _keep(store, patient, _writer(by).note(Note(words)))
         else:
             audited.note(store, Deed.OPENED, patient, what="notes")
@@ -148,6 +160,23 @@ def correct(
             page = writer.correction(entries, trial, said)
         _keep(store, patient, page)
         out.print(_corrected(store, patient, record), highlight=False)
+
+
+def _said(words: str | None) -> str:
+    if words is None:
+        raise ChartError("It is not clear what to take back.", "Say it as it is in the list.")
+    return words
+
+
+def _given(value: float | None) -> float:
+    if value is None:
+        raise ChartError("The value is missing.", "Write it after the measure.")
+    return value
+
+
+def _require_named(measure: str, name: str, unit: str) -> None:
+    if measure == OWN and not (name and unit):
+        raise ChartError("A measure of your own has a name and a unit.", "Say --name and --unit.")
 
 
 def _require_count(ruling: Ruling, count: int | None) -> None:

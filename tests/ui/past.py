@@ -141,6 +141,9 @@ def reviews(
         chart.press(f"list:{name}")
         yield f"review, {name}", chart
         yield f"review, adding to {name}", chart.press("add").scene
+        undo = chart.press("undo").scene
+        yield f"review, taking back {name}", undo
+        yield f"review, sure about {name}", undo.press("item:0").scene
     yield "review, a note", chart.press("item:0").scene
     chart.press("list:measures")
     measuring = chart.press("add").scene

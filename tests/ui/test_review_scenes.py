@@ -345,6 +345,29 @@ class TestTheChart:
         assert (note.heading, note.words) == ("2 January 2026  •  Lena", "Slept badly.")
         assert trail(store)[-1] == (Deed.CHANGED, anna.uid, {"chart": "note"})
 
+    @pytest.mark.parametrize(
+        ("name", "kind"), [("measures", "measurement"), ("goals", "goal"), ("notes", "note")]
+    )
+    def test_what_was_written_by_mistake_is_taken_back_and_stays_in_the_record(
+        self, chart, store, anna, name, kind
+    ):
+        by_keyboard(chart, f"list:{name}")
+        pages = len(store.entries(anna))
+        undo = by_keyboard(chart, "undo").scene
+        before, newest = undo.count, undo.row(0).label
+        assert by_keyboard(undo.press("item:0").scene, "keep") == Pop()
+        assert undo.count == before
+        assert by_mouse(undo.press("item:0").scene, "undo") == Pop()
+        assert (undo.count, len(store.entries(anna))) == (before - 1, pages + 1)
+        assert newest not in [undo.row(n).label for n in range(undo.count)]
+        assert trail(store)[-1] == (Deed.CHANGED, anna.uid, {"chart": kind})
+
+    def test_where_nothing_is_written_nothing_can_be_taken_back(self, chart):
+        by_keyboard(chart, "list:notes")
+        while chart.count:
+            chart.press("undo").scene.press("item:0").scene.press("undo")
+        assert [key for key, _ in chart.foot()] == ["add"]
+
 
 class TestTheReport:
     @WAYS

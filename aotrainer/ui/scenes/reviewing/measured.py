@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from pygame import Rect
 
+from aotrainer.chart import Kind
 from aotrainer.chart.goal import MAX_LETTERS as MAX_GOAL
 from aotrainer.chart.goal import Goal
 from aotrainer.chart.measurement import Difference
@@ -20,6 +21,7 @@ from aotrainer.ui.scene import Pop, Push, Scene, Transition
 from aotrainer.ui.scenes.message import NoteScene
 from aotrainer.ui.scenes.reviewing.measuring import MeasuresScene, ValueScene
 from aotrainer.ui.scenes.reviewing.rows import Row, RowsScene
+from aotrainer.ui.scenes.reviewing.taking_back import TakingBackScene, value_words
 from aotrainer.ui.scenes.typing import TypingScene
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button, Look
@@ -27,6 +29,7 @@ from aotrainer.ui.words import dotted
 
 LISTS = {"measures": N_("Measures"), "goals": N_("Goals"), "notes": N_("Notes")}
 ADD = {"measures": N_("Add a measure"), "goals": N_("Add a goal"), "notes": N_("Add a note")}
+KINDS = {"measures": Kind.MEASUREMENT, "goals": Kind.GOAL, "notes": Kind.NOTE}
 ITEM, LIST = "item:", "list:"
 TABS_SHARE = 0.8
 """The height of the lists' names, in buttons."""
@@ -62,8 +65,9 @@ class ChartScene(RowsScene):
         return _row(f"{ITEM}{n}", self._listed[n])
 
     def foot(self) -> Sequence[tuple[str, str]]:
-        """To add something."""
-        return (("add", _(ADD[self.shown])),)
+        """To take something back, and to add something."""
+        undo = (("undo", _("Undo")),) if self.count else ()
+        return (*undo, ("add", _(ADD[self.shown])))
 
     def body(self) -> Rect:
         """Below the lists' names."""
@@ -90,6 +94,8 @@ class ChartScene(RowsScene):
                 "notes": NewNoteScene,
             }
             return Push(adding[self.shown](self.look))
+        if key == "undo":
+            return Push(TakingBackScene(self.look, KINDS[self.shown]))
         if key.startswith(ITEM):
             return self._open(int(key.removeprefix(ITEM)))
         return super().press(key)
@@ -164,17 +170,11 @@ class NewNoteScene(TypingScene):
 
 def _row(key: str, each: Listed) -> Row:
     if isinstance(each, MeasureCourse):
-        return Row(key, _measure_words(each), _values(each), typed=each.measure.id == OWN)
+        return Row(key, value_words(each.taken[-1]), _values(each), typed=each.measure.id == OWN)
     if isinstance(each, Goal):
         return Row(key, each.words, _goal_caption(each), typed=True)
     caption = dotted((_day(each), words.shortened(each.author, LONGEST_AUTHOR)))
     return Row(key, " ".join(each.words.split()), caption, typed=True)
-
-
-def _measure_words(each: MeasureCourse) -> str:
-    return _("{measure}: {value} {unit}").format(
-        measure=_(each.measure.name), value=words.amount(each.taken[-1].value), unit=_(each.measure.unit)
-    )
 
 
 def _values(each: MeasureCourse) -> str:
