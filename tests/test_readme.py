@@ -12,6 +12,7 @@ from aotrainer.exercises import load_exercises
 from aotrainer.motion.angles import JOINTS
 from aotrainer.motion.features import SEGMENTS
 from aotrainer.protocol import PRESETS
+from tests.language.catalogues import TEMPLATE
 from tests.tracked import tracked_once  # noqa: F401
 
 ROOT = Path(__file__).parents[1]
@@ -73,6 +74,17 @@ def test_every_picture_and_file_that_is_linked_is_there():
     links = re.findall(r"\]\(([^)#:]+)\)", README)
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_what_is_to_be_installed_beside_it_is_a_package_of_an_extra():
+    """By its own name: aotrainer is on no index, so `pip install "aotrainer[report]"` finds nothing."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = {
+        re.match(r"[\w.-]+", each)[0] for extra in project["optional-dependencies"].values() for each in extra
+    }
+    words = README + TEMPLATE.read_text(encoding="utf-8").replace("\\", "")
+    told = set(re.findall(r"pip install\s+\"?(\w[\w.-]*\w)", words))
+    assert {"weasyprint", "pyttsx3", "psycopg", "sqlcipher3-wheels"} <= told <= extras
 
 
 @pytest.mark.slow

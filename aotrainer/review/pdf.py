@@ -1,4 +1,4 @@
-"""A report as PDF by WeasyPrint, which is an extra: `pip install "aotrainer[report]"`.
+"""A report as PDF by WeasyPrint, which is an extra: `pip install weasyprint`.
 
 A report refers to nothing outside itself, its typeface included; should something try to, files of this
 computer among them, no PDF is written at all.
@@ -21,7 +21,7 @@ def to_pdf(page: str) -> bytes:
     except (ImportError, OSError) as cause:  # OSError: it is there, but the library Pango is not
         raise ReportError(
             N_("A PDF needs one more package."),
-            N_('Install it with: pip install "aotrainer[report]", or print the HTML report from a browser.'),
+            N_("Install it with: pip install weasyprint, or print the HTML report from a browser."),
         ) from cause
 
     class Nothing(URLFetcher):  # type: ignore[misc,no-any-unimported,unused-ignore]  # an extra, not typed

@@ -137,7 +137,7 @@ def sqlcipher() -> Any:
     if CIPHER is None:
         raise LockedRecordError(
             N_("An encrypted record needs SQLCipher, which is not installed."),
-            N_('Run: pip install "aotrainer[encryption]"'),
+            N_("Run: pip install sqlcipher3-wheels"),
         )
     return CIPHER
 

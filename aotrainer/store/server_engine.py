@@ -114,7 +114,7 @@ def server_engine(url: URL) -> Engine:
     except ModuleNotFoundError as cause:
         raise StoreError(
             N_("What speaks with PostgreSQL is not installed."),
-            N_('Run: pip install "aotrainer[server]"'),
+            N_('Run: pip install "psycopg[binary]"'),
         ) from cause
     event.listen(engine, "do_connect", _connect)
     event.listen(engine, "connect", _connected)

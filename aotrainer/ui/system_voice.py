@@ -70,7 +70,7 @@ class _Pyttsx:
             import pyttsx3  # optional; and on Windows it belongs to the thread that imports it
         except ImportError as cause:
             raise VoiceError(
-                _("No voice is installed."), _('Install it with: pip install "aotrainer[voice]"')
+                _("No voice is installed."), _("Install it with: pip install pyttsx3")
             ) from cause
         try:
             self._engine: Any = pyttsx3.init()

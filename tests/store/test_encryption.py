@@ -207,7 +207,7 @@ class TestWithoutTheKey:
         self, locked: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(dbapi, "CIPHER", None)
-        with pytest.raises(LockedRecordError, match=r"pip install \"aotrainer\[encryption\]\""):
+        with pytest.raises(LockedRecordError, match="pip install sqlcipher3-wheels"):
             Store.open(locked, MIGRATIONS, NOON)
 
     def test_what_cannot_be_a_key_is_refused(self, locked: Path) -> None:

@@ -78,7 +78,7 @@ def test_every_choice_and_note_fits(scene, printer, size, zoom):
 
 
 def test_why_there_is_no_voice_is_said_where_it_is_chosen(scene, services, printer):
-    services.voice.problem = 'No voice is installed. Install it with: pip install "aotrainer[voice]"'
+    services.voice.problem = "No voice is installed. Install it with: pip install pyttsx3"
     scene.focus.key = "voice"
     without = photograph(scene, (1024, 600), printer).surface.copy()
     scene.press("voice")
