@@ -87,6 +87,17 @@ def test_a_damaged_record_is_one_line_with_the_command_that_mends_it(record):
     assert people(record) == ["Anna"]
 
 
+def test_what_was_there_before_a_change_is_not_listed_as_made_by_hand(record):
+    said("downgrade", "0004", "--yes")
+    said("upgrade")
+    said("restore")
+    told = said("list")
+    assert all(f"before {change}" in told for change in ("a downgrade", "an upgrade", "a restore"))
+    assert "by hand" not in told
+    for copy in copies(record):
+        assert "The copy is sound" in said("verify", copy.path.name)
+
+
 def test_a_copy_nobody_made_is_told(record):
     with pytest.raises(AotrainerError, match="There is no copy nope"):
         said("restore", "nope")

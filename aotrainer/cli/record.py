@@ -43,7 +43,6 @@ PLURALS = {
     "setting": "settings",
 }
 """What the rows of each table are called."""
-
 db = typer.Typer(help="The record: where it is, whether it is sound, and copies of it.", no_args_is_help=True)
 app.add_typer(db, name="db")
 
@@ -118,6 +117,7 @@ def backup(data: DataFolder = None) -> None:
 def list_copies(data: DataFolder = None) -> None:
     """Show the copies of the record, the newest first, and what each holds."""
     require_own_file()
+    from aotrainer.store.backup import ENDINGS
     from aotrainer.store.copies import contents, copies
 
     found = copies(database(data))
@@ -129,8 +129,9 @@ def list_copies(data: DataFolder = None) -> None:
         held = contents(copy.path)
         numbers = (str(held.people), str(held.sets)) if held else ("?", _why_closed(copy.path))
         size = f"{copy.path.stat().st_size / 1e6:.1f} MB"
-        made = "by itself" if copy.automatic else "by hand"
-        table.add_row(f"{copy.at.astimezone():%Y-%m-%d %H:%M}", *numbers, size, made, copy.path.name)
+        table.add_row(
+            f"{copy.at.astimezone():%Y-%m-%d %H:%M}", *numbers, size, ENDINGS[copy.ending], copy.path.name
+        )
     out.print(table, soft_wrap=True)
 
 

@@ -20,6 +20,16 @@ FOLDER = "backups"
 """Beside the record; readable by its owner only."""
 AUTOMATIC = ".auto"
 """The end of the name of a copy that was made unasked, and may be deleted unasked."""
+BEFORE_UPGRADE, BEFORE_DOWNGRADE, BEFORE_RESTORE = ".before-upgrade", ".before-downgrade", ".before-restore"
+"""The ends of the names of what was there before a change."""
+ENDINGS = {
+    "": "by hand",
+    AUTOMATIC: "by itself",
+    BEFORE_UPGRADE: "before an upgrade",
+    BEFORE_DOWNGRADE: "before a downgrade",
+    BEFORE_RESTORE: "before a restore",
+}
+"""All of them, and what they say of the making."""
 
 
 def back_up(database: Path, now: datetime, ending: str = "") -> Path:
@@ -30,7 +40,7 @@ def back_up(database: Path, now: datetime, ending: str = "") -> Path:
     exists is never overwritten. A copy of an encrypted record is encrypted, with the same key. Raises
     `DamagedRecordError` for a record that is damaged.
 
-    ending : of the copy's name, see `AUTOMATIC`
+    ending : of the copy's name, one of `ENDINGS`
     """
     target, partial = _reserve(backups_of(database), f"{database.name}.{stamp(now)}{ending}")
     try:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from aotrainer.errors import LockedRecordError
-from aotrainer.store.backup import AUTOMATIC, FOLDER
+from aotrainer.store.backup import AUTOMATIC, ENDINGS, FOLDER
 from aotrainer.store.dbapi import ERRORS, is_locked, key_of
 from aotrainer.store.engine import connect_unchanged
 from aotrainer.store.integrity import look_through_copy
@@ -26,12 +26,17 @@ class Copy:
     """One copy of a record.
 
     at : when it was made, by the clock of that day; UTC
-    automatic : whether it was made unasked, and may be deleted unasked
+    ending : of its name, one of `backup.ENDINGS`
     """
 
     path: Path
     at: datetime
-    automatic: bool
+    ending: str = ""
+
+    @property
+    def automatic(self) -> bool:
+        """Whether it was made unasked, and may be deleted unasked."""
+        return self.ending == AUTOMATIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,14 @@ class Contents:
 
 def copies(database: Path) -> tuple[Copy, ...]:
     """All copies of a record, the newest first."""
-    shape = re.compile(rf"{re.escape(database.name)}\.(\d{{8}}T\d{{6}}Z)({re.escape(AUTOMATIC)})?(-\d+)?")
+    endings = "|".join(map(re.escape, filter(None, ENDINGS)))
+    shape = re.compile(rf"{re.escape(database.name)}\.(\d{{8}}T\d{{6}}Z)({endings})?(-\d+)?")
     folder = database.parent / FOLDER
     found = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         matched = shape.fullmatch(path.name)
         if matched is not None and (at := _moment(matched[1])) is not None:
-            found.append(Copy(path, at, matched[2] is not None))
+            found.append(Copy(path, at, matched[2] or ""))
     return tuple(sorted(found, key=lambda copy: (copy.at, copy.path.stat().st_mtime_ns), reverse=True))
 
 

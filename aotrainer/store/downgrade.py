@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from aotrainer.errors import InvalidMotionError, StoreError
 from aotrainer.motion.formats import PACKED, Landmarks, as_npz
 from aotrainer.store import migrate
-from aotrainer.store.backup import back_up
+from aotrainer.store.backup import BEFORE_DOWNGRADE, back_up
 from aotrainer.store.engine import connect
 from aotrainer.store.failures import plain_words
 from aotrainer.store.restoring import require_not_in_use
@@ -45,7 +45,7 @@ def take_back(database: Path, migrations: Path, revision: str, now: datetime) ->
     """
     with plain_words(database):
         _require_older(database, migrations, revision)
-        copy = back_up(database, now)
+        copy = back_up(database, now, BEFORE_DOWNGRADE)
         unpack_landmarks(database)
         migrate.downgrade(database, migrations, revision)
         return copy

@@ -10,7 +10,7 @@ from pathlib import Path
 from aotrainer.errors import SchemaMismatchError, StoreError
 from aotrainer.language import N_
 from aotrainer.record_key import RING
-from aotrainer.store.backup import FOLDER, backups_of, free_name, keep_as, stamp, to_disk
+from aotrainer.store.backup import BEFORE_RESTORE, FOLDER, backups_of, free_name, keep_as, stamp, to_disk
 from aotrainer.store.copies import contents, copies, is_good, newest_good
 from aotrainer.store.daily import suspect
 from aotrainer.store.dbapi import is_plain, key_of
@@ -70,7 +70,11 @@ def restore(database: Path, migrations: Path, now: datetime, copy: Path | None =
 
 def set_aside(database: Path, now: datetime, *, damaged: bool) -> Path:
     """Give a record another name, side files included: among its copies or, damaged, beside itself."""
-    name = f"{database.name}.damaged-{stamp(now)}" if damaged else f"{database.name}.{stamp(now)}"
+    name = (
+        f"{database.name}.damaged-{stamp(now)}"
+        if damaged
+        else f"{database.name}.{stamp(now)}{BEFORE_RESTORE}"
+    )
     target = free_name((database.parent if damaged else backups_of(database)) / name)
     keep_as(database, target)
     for side, new in zip(side_files(database), side_files(target), strict=True):

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from aotrainer.errors import DamagedRecordError, SchemaMismatchError, StoreError
-from aotrainer.store.backup import back_up
+from aotrainer.store.backup import BEFORE_UPGRADE, back_up
 from aotrainer.store.engine import create_private, migration_engine, switch_to_wal
 from aotrainer.store.failures import plain_words
 
@@ -64,7 +64,7 @@ def _change(path: Path, migrations: Path, revision: str | None, now: datetime) -
                 f"The record {path} was written by a newer aotrainer (its schema is {revision}).",
                 "Install the newest aotrainer. The record was not changed.",
             )
-        back_up(path, now)
+        back_up(path, now, BEFORE_UPGRADE)
     migrate.upgrade(path, migrations)
 
 

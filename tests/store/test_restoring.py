@@ -176,7 +176,7 @@ def test_without_a_copy_what_can_be_read_begins_a_new_record(grown: Path) -> Non
 def test_a_sound_record_becomes_a_copy_when_an_older_one_is_wished_for(grown: Path) -> None:
     (old,) = copies(grown)
     done = restore(grown, MIGRATIONS, LATER, old.path)
-    assert done.set_aside == grown.parent / "backups" / "record.sqlite.20260302T120000Z"
+    assert done.set_aside == grown.parent / "backups" / "record.sqlite.20260302T120000Z.before-restore"
     assert (done.saved, done.lost) == ({}, {})
     with Store.open(grown, MIGRATIONS, LATER) as store:
         assert [each.name for each in store.patients()] == ["Anna"]

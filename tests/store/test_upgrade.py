@@ -115,7 +115,7 @@ def test_an_older_record_is_copied_and_then_upgraded(database: Path, tmp_path: P
         assert store.load_trial(number).motion is not None
         assert store.check() == ()
     (backup,) = (database.parent / "backups").iterdir()
-    assert backup.name == "record.sqlite.20260301T120000Z"
+    assert backup.name == "record.sqlite.20260301T120000Z.before-upgrade"
     assert stored_revision(backup) == head()
     with Store.open(backup, MIGRATIONS, NOON) as copy:
         assert copy.load_trial(number).motion is not None
