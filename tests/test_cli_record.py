@@ -94,6 +94,7 @@ def test_what_was_there_before_a_change_is_not_listed_as_made_by_hand(record):
     told = said("list")
     assert all(f"before {change}" in told for change in ("a downgrade", "an upgrade", "a restore"))
     assert "by hand" not in told
+    assert all(copy.path.name in told for copy in copies(record)), "wider than the terminal, and whole"
     for copy in copies(record):
         assert "The copy is sound" in said("verify", copy.path.name)
 

@@ -43,6 +43,9 @@ PLURALS = {
     "setting": "settings",
 }
 """What the rows of each table are called."""
+WIDEST = 200
+"""Letters of a line with a copy's name, which is not cut off: it is to be copied from there."""
+
 db = typer.Typer(help="The record: where it is, whether it is sound, and copies of it.", no_args_is_help=True)
 app.add_typer(db, name="db")
 
@@ -128,10 +131,9 @@ def list_copies(data: DataFolder = None) -> None:
     for copy in found:
         held = contents(copy.path)
         numbers = (str(held.people), str(held.sets)) if held else ("?", _why_closed(copy.path))
-        size = f"{copy.path.stat().st_size / 1e6:.1f} MB"
-        table.add_row(
-            f"{copy.at.astimezone():%Y-%m-%d %H:%M}", *numbers, size, ENDINGS[copy.ending], copy.path.name
-        )
+        when, size = f"{copy.at.astimezone():%Y-%m-%d %H:%M}", f"{copy.path.stat().st_size / 1e6:.1f} MB"
+        table.add_row(when, *numbers, size, ENDINGS[copy.ending], copy.path.name)
+    table.width = out.measure(table, options=out.options.update(width=WIDEST)).maximum
     out.print(table, soft_wrap=True)
 
 

@@ -70,12 +70,9 @@ def restore(database: Path, migrations: Path, now: datetime, copy: Path | None =
 
 def set_aside(database: Path, now: datetime, *, damaged: bool) -> Path:
     """Give a record another name, side files included: among its copies or, damaged, beside itself."""
-    name = (
-        f"{database.name}.damaged-{stamp(now)}"
-        if damaged
-        else f"{database.name}.{stamp(now)}{BEFORE_RESTORE}"
-    )
-    target = free_name((database.parent if damaged else backups_of(database)) / name)
+    folder = database.parent if damaged else backups_of(database)
+    ending = f"damaged-{stamp(now)}" if damaged else f"{stamp(now)}{BEFORE_RESTORE}"
+    target = free_name(folder / f"{database.name}.{ending}")
     keep_as(database, target)
     for side, new in zip(side_files(database), side_files(target), strict=True):
         if side.exists():
