@@ -24,6 +24,7 @@ from aotrainer.exercises import (
     missing_media,
     read_exercise,
 )
+from aotrainer.language import counted
 from aotrainer.motion.segmentation import reference_direction
 from aotrainer.playback import Clip
 from aotrainer.tracking.camera import Source, pictures
@@ -106,7 +107,8 @@ def clips(library: Library) -> str:
         for clip in library.all_clips(exercise_id):
             _look_at(clip, exercise)
         library.reference(exercise_id)
-    return f"{len(library.exercises)} exercises, each with its clips and its reference motion."
+    exercises = counted(len(library.exercises), "exercise")
+    return f"{exercises}, each with its clips and its reference motion."
 
 
 def require_folder(folder: Path) -> None:
@@ -134,7 +136,7 @@ def exercise_folder(folder: Path, shipped: Path, media: Path) -> tuple[str, tupl
             wrong = tuple(_media_problems(exercise, place))
         usable += not wrong
         problems += wrong
-    return f"{usable} of {len(paths)} exercises can be used.", tuple(problems)
+    return f"{usable} of {counted(len(paths), 'exercise')} can be used.", tuple(problems)
 
 
 def _media_problems(exercise: Exercise, media: Media) -> Iterator[Problem]:

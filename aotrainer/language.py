@@ -58,6 +58,11 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _spoken.catalogue.ngettext(one, many, count)
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 set`, `2 sets`: for commands, which speak English; many : where an s is not enough."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
 def pgettext(context: str, words: str) -> str:
     """Words that mean different things in different places: the context says which, and is never shown."""
     return _spoken.catalogue.pgettext(context, words)

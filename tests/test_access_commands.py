@@ -169,7 +169,7 @@ class TestForget:
         output = run("forget", "anna", typed="Anna\n")
         assert str(written[0]) in output
         assert [path.is_file() for path in written] == [False, True]
-        assert "1 attempts" in output
+        assert "1 attempt\n" in output
         assert "backups" in output
         assert "Forgotten" in output
         with pytest.raises(UnknownPatientError):

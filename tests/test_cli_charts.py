@@ -130,7 +130,7 @@ def test_an_attempt_was_assisted_or_counted_by_hand(number):
     ("arguments", "words"),
     [
         ((999, "assisted"), "no attempt 999"),
-        (("own", "assisted", "--repetition", 4), "3 repetitions"),
+        (("own", "assisted", "--repetition", 4), "attempt: 3"),
         (("own", "count"), "--count 8"),
         (("own", "assisted", "--count", 3), "Leave --count out"),
         (("own", "assisted", "--undo"), "nothing to undo"),

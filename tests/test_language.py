@@ -2,7 +2,19 @@
 
 import pytest
 
-from aotrainer.language import ENGLISH, LANGUAGES, N_, NP_, _, ngettext, number, pgettext, speak, spoken
+from aotrainer.language import (
+    ENGLISH,
+    LANGUAGES,
+    N_,
+    NP_,
+    _,
+    counted,
+    ngettext,
+    number,
+    pgettext,
+    speak,
+    spoken,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +59,11 @@ def test_a_number_has_as_many_decimals_as_are_asked_for():
     assert (number(2, 1), number(0.456, 2), number(3.6, 0)) == ("2.0", "0.46", "4")
     speak("it")
     assert number(2, 1) == "2,0"
+
+
+def test_commands_count_in_english():
+    assert (counted(1, "set"), counted(2, "set"), counted(0, "set")) == ("1 set", "2 sets", "0 sets")
+    assert (counted(1, "person", "people"), counted(2, "person", "people")) == ("1 person", "2 people")
 
 
 def test_every_language_there_is_says_something_of_its_own():

@@ -129,7 +129,7 @@ def corrected(
     highest = max((each.repetition or 0 for each in corrections), default=0)
     if highest > record.repetitions:
         raise ChartError(
-            N_("The attempt has {count} repetitions."), N_("Choose one of them."), count=record.repetitions
+            N_("Repetitions of the attempt: {count}."), N_("Choose one of them."), count=record.repetitions
         )
     assisted, not_valid = (_named(corrections, ruling) for ruling in (Ruling.ASSISTED, Ruling.NOT_VALID))
     whole = {each.ruling for each in corrections if each.repetition is None}

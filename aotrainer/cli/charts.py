@@ -26,6 +26,7 @@ from aotrainer.cli.console import out
 from aotrainer.cli.options import DataFolder, database
 from aotrainer.config import user_name
 from aotrainer.errors import ChartError
+from aotrainer.language import counted
 from aotrainer.review.kept import with_corrections
 from aotrainer.review.measured import goals, measure_courses, notes
 
@@ -201,12 +202,14 @@ def _day(on: datetime | None) -> date:
 
 def _corrected(store: Store, patient: Patient, record: TrialRecord) -> str:
     (now,) = with_corrections(store, [record], store.entries(patient))
-    told = [f"{_points(one.total)}, {one.repetitions} repetitions" for one in (record, now.effective)]
+    told = [
+        f"{_points(one.total)}, {counted(one.repetitions, 'repetition')}" for one in (record, now.effective)
+    ]
     return f"Attempt {record.trial_id} of {escape(patient.name)}. Computed: {told[0]}. Now: {told[1]}."
 
 
 def _points(total: float | None) -> str:
-    return "no score" if total is None else f"{total:.0f} points"
+    return "no score" if total is None else counted(round(total), "point")
 
 
 def _measures(entries: Sequence[Entry]) -> Table:

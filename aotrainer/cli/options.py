@@ -14,6 +14,7 @@ from aotrainer.assembly import open_store
 from aotrainer.cli.console import err
 from aotrainer.clips import TO_CHOOSE, Demonstrator
 from aotrainer.errors import AotrainerError
+from aotrainer.language import counted
 from aotrainer.motion.pose import SIDES, Motion, Side
 from aotrainer.protocol import RATE_RANGE
 
@@ -100,7 +101,7 @@ def record_in_words(data: Path | None) -> str:
         if problems:
             raise AotrainerError(" ".join(problems), MEND if config.server_address() is None else MEND_SERVER)
         count = len(store.patients())
-        return f"The record is sound: {count} {'person' if count == 1 else 'people'}, {store.place}"
+        return f"The record is sound: {counted(count, 'person', 'people')}, {store.place}"
 
 
 def demonstrator_named(name: str | None) -> Demonstrator | None:

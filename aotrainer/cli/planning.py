@@ -15,6 +15,7 @@ from aotrainer.chart.plan import Key, Plan, Prescription, Version
 from aotrainer.chart.presets import Course, usual
 from aotrainer.errors import PlanError
 from aotrainer.exercises import Library
+from aotrainer.language import counted
 from aotrainer.motion.pose import SIDES
 
 NONE = "none"
@@ -77,8 +78,8 @@ def history(person: str, versions: Sequence[Version]) -> RenderableType:
 
 
 def _below(plan: Plan, version: Version | None) -> Iterator[str]:
-    weeks = f"for {_counted(plan.weeks, 'week')}" if plan.weeks else "until it is changed"
-    minutes = _counted(minutes_of(plan.day_s), "minute")
+    weeks = f"for {counted(plan.weeks, 'week')}" if plan.weeks else "until it is changed"
+    minutes = counted(minutes_of(plan.day_s), "minute")
     yield f"{_often(plan)} {weeks}, about {minutes} a day."
     if version:
         yield f"Since {version.at.astimezone():%Y-%m-%d %H:%M}, by {escape(version.author)}."
@@ -110,18 +111,14 @@ def _told(plan: Plan) -> Iterator[str]:
         yield NOTHING
         return
     for each in plan.prescriptions:
-        times = f", {each.repetitions} repetitions" if each.repetitions else ""
+        times = f", {counted(each.repetitions, 'repetition')}" if each.repetitions else ""
         yield f"{each.exercise_id} {each.side}: {each.sets} x {each.protocol_id}{times}, rate {each.rate:g}"
     yield _often(plan)
 
 
 def _often(plan: Plan) -> str:
     times = f"{plan.times_a_day} times a day, " if plan.times_a_day > 1 else ""
-    return f"{times}{_counted(plan.days_a_week, 'day')} a week"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    return f"{times}{counted(plan.days_a_week, 'day')} a week"
 
 
 def _setting(words: str) -> tuple[Key, dict[str, Any]]:

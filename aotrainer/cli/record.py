@@ -27,22 +27,23 @@ from aotrainer.cli.options import (
     require_record,
     source_of,
 )
+from aotrainer.language import counted
 
 if TYPE_CHECKING:
     from aotrainer.store.restoring import Restored
 
-PLURALS = {
-    "patient": "people",
-    "session": "sessions",
-    "trial": "sets",
-    "event": "events",
-    "entry": "chart pages",
-    "audit": "audit lines",
-    "rescoring": "later scores",
-    "video": "lines of videos",
-    "setting": "settings",
+NAMES = {
+    "patient": ("person", "people"),
+    "session": ("session",),
+    "trial": ("set",),
+    "event": ("event",),
+    "entry": ("chart page",),
+    "audit": ("audit line",),
+    "rescoring": ("later score",),
+    "video": ("line of a video", "lines of videos"),
+    "setting": ("setting",),
 }
-"""What the rows of each table are called."""
+"""What a row of each table is called, and several."""
 WIDEST = 200
 """Letters of a line with a copy's name, which is not cut off: it is to be copied from there."""
 
@@ -221,6 +222,6 @@ def _restored_in_words(done: Restored) -> Iterator[str]:
         yield f"What was there      {done.set_aside}"
     for rows, words in ((done.saved, "Added beyond it    "), (done.lost, "Could not be read  ")):
         if rows:
-            yield f"{words} {', '.join(f'{count} {PLURALS[name]}' for name, count in rows.items())}"
+            yield f"{words} {', '.join(counted(count, *NAMES[name]) for name, count in rows.items())}"
     if done.bare:
         yield f"Without landmarks   {done.bare} of the sets; their scores are there"

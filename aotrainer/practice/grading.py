@@ -159,7 +159,11 @@ def _what(step: Step, level: Level, new: Level) -> str:
             words = _("Ask for {new:.0f} % of the model's range instead of {old:.0f} %.")
             return words.format(new=100 * new.range_share, old=100 * level.range_share)
         case "fewer" | "more":
-            words = _("Ask for {new} repetitions instead of {old}.")
+            words = ngettext(
+                "Ask for {new} repetition instead of {old}.",
+                "Ask for {new} repetitions instead of {old}.",
+                new.repetitions,
+            )
             return words.format(new=new.repetitions, old=level.repetitions)
         case "part":
             return _("Practise the part of the movement.")

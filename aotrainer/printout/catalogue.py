@@ -12,6 +12,7 @@ from rich.table import Table
 
 from aotrainer.clips import words
 from aotrainer.exercises import Compensation, Exercise, Library, Unit
+from aotrainer.language import counted
 
 if TYPE_CHECKING:
     from aotrainer.learn import Lesson
@@ -60,7 +61,7 @@ def lesson(found: Lesson, view: str) -> RenderableType:
         table.add_row(str(number + 1), *numbers, "the model" if number == found.kept else "")
     joint = found.joints[0].replace("_", " ")
     return Group(
-        f"{count} {'repetition' if count == 1 else 'repetitions'} of the {found.side} {joint}, seen from the "
+        f"{counted(count, 'repetition')} of the {found.side} {joint}, seen from the "
         f"{view} ({found.azimuth_deg:.0f}°).",
         table,
     )
@@ -81,7 +82,8 @@ def _card(library: Library, chosen: Exercise) -> Iterator[tuple[str, Sequence[st
         [f"{joint} {target.excursion_deg:g}° in {target.repetition_s:g} s, held {target.hold_s:g} s"],
     )
     yield "", [f"only compared with the model's: {target.why}"] if target.why else []
-    yield "Dose", [f"{dose.protocol}, {dose.repetitions} repetitions, {dose.sessions_per_week} times a week"]
+    repetitions, often = counted(dose.repetitions, "repetition"), counted(dose.sessions_per_week, "time")
+    yield "Dose", [f"{dose.protocol}, {repetitions}, {often} a week"]
     yield "Watch for", [_compensation(each) for each in chosen.compensations]
 
 

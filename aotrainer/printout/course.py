@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from aotrainer.event import Event, What
+from aotrainer.language import counted
 from aotrainer.motion.judging import PARTS
 
 if TYPE_CHECKING:
@@ -75,9 +76,8 @@ def unfinished(sessions: Sequence[SessionRecord]) -> Iterator[str]:
     """A line for each session without an end: the program or the computer stopped in its middle."""
     for each in sessions:
         if each.ended_at is None:
-            sets = "1 set" if each.trials == 1 else f"{each.trials} sets"
             began = f"{each.started_at.astimezone():%Y-%m-%d %H:%M}"
-            yield f"Unfinished, or still under way: the session of {began}, {sets}."
+            yield f"Unfinished, or still under way: the session of {began}, {counted(each.trials, 'set')}."
 
 
 def _day(at: datetime) -> str:

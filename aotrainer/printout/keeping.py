@@ -9,6 +9,8 @@ from rich.console import RenderableType
 from rich.markup import escape
 from rich.table import Table
 
+from aotrainer.language import counted
+
 if TYPE_CHECKING:
     from aotrainer.access import Lock
     from aotrainer.audit import Audited
@@ -55,7 +57,7 @@ def lock(kept: Lock, shown: str) -> list[tuple[str, str]]:
     return [
         ("PIN or password", "set" if kept.sealed else "none"),
         ("wrong tries", str(kept.failed)),
-        ("locks after", f"{kept.idle_min} minutes" if kept.sealed else "-"),
+        ("locks after", counted(kept.idle_min, "minute") if kept.sealed else "-"),
         ("shown", shown),
     ]
 
@@ -93,7 +95,7 @@ def films(kept: Sequence[FilmRecord]) -> RenderableType:
 
 def traces(found: Traces) -> Iterator[str]:
     """Where somebody is, before they are forgotten."""
-    yield f"Record     {found.attempts} attempts" if found.patient else "Record     (not there any more)"
+    yield f"Record     {counted(found.attempts, 'attempt') if found.patient else '(not there any more)'}"
     if found.films:
         yield f"Videos     {found.films}, not part of --export: see aotrainer videos"
     named = {

@@ -42,16 +42,20 @@ def body(course: Course) -> tuple[Words | None, ...]:
 def _summary(course: Course) -> str:
     if not course.exercises:
         return _("Nothing was done yet.")
-    return _(
-        "{better} of {count} exercises changed for the better, {worse} for the worse; "
-        "{sessions} sessions, {stops} ended early."
+    count = len(course.exercises)
+    changed = ngettext(
+        "{better} of {count} exercise changed for the better, {worse} for the worse",
+        "{better} of {count} exercises changed for the better, {worse} for the worse",
+        count,
     ).format(
         better=len(course.better),
-        count=len(course.exercises),
+        count=count,
         worse=sum(each.total.verdict is Verdict.WORSE for each in course.exercises),
-        sessions=course.sessions,
-        stops=len(course.stops),
     )
+    ended = ngettext(
+        "{sessions} session, {stops} ended early", "{sessions} sessions, {stops} ended early", course.sessions
+    ).format(sessions=course.sessions, stops=len(course.stops))
+    return f"{changed}; {ended}."
 
 
 def _plots(course: Course) -> Markup | None:

@@ -63,7 +63,11 @@ def _glance(course: Course) -> Iterator[Words]:
         yield _("That makes {done} of {planned} planned times.").format(
             done=course.done_sessions, planned=course.planned_sessions
         )
-    yield _("You watched for {watched} and moved for {done}: {repetitions} repetitions.").format(
+    yield ngettext(
+        "You watched for {watched} and moved for {done}: {repetitions} repetition.",
+        "You watched for {watched} and moved for {done}: {repetitions} repetitions.",
+        course.repetitions,
+    ).format(
         watched=words.minutes(course.watched_s),
         done=words.minutes(course.done_s),
         repetitions=course.repetitions,
@@ -95,9 +99,9 @@ def _exercises(course: Course) -> Markup | None:
 
 
 def _card(course: Course, each: ExerciseCourse, key: str) -> Markup:
-    sets = ngettext(
-        "{sets} set, {repetitions} repetitions.", "{sets} sets, {repetitions} repetitions.", each.sets
-    )
+    sets = ngettext("{count} set", "{count} sets", each.sets).format(count=each.sets)
+    repetitions = ngettext("{count} repetition", "{count} repetitions", each.repetitions)
+    done = f"{sets}, {repetitions.format(count=each.repetitions)}."
     said = element(
         "div",
         element("h3", words.title_of(each)),
@@ -105,7 +109,7 @@ def _card(course: Course, each: ExerciseCourse, key: str) -> Markup:
         element("p", words.meaning(each.total)),
         _gain(each),
         _range(each),
-        element("p", sets.format(sets=each.sets, repetitions=each.repetitions), class_="quiet"),
+        element("p", done, class_="quiet"),
     )
     return element("div", pieces.exercise_plot(course, each, key), said, class_="card")
 

@@ -87,9 +87,8 @@ def _calendar_caption(course: Course) -> str:
 def _day(day: Day) -> Markup:
     if not day.trained:
         return element("td", "·" if day.whole else "–", class_=None if day.whole else "cut")
-    return element(
-        "td", max(1, round((day.watched_s + day.done_s) / 60)), class_="done" if day.whole else "done cut"
-    )
+    told = words.whole_minutes(day.watched_s + day.done_s)
+    return element("td", told, class_="done" if day.whole else "done cut")
 
 
 def _days(week: Week) -> Markup:

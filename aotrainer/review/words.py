@@ -175,9 +175,14 @@ def to_five(degrees: float) -> int:
     return TO_FIVE * math.floor(degrees / TO_FIVE + 0.5)
 
 
+def whole_minutes(seconds: float) -> int:
+    """To the nearest one; whatever was done at all is at least one."""
+    return max(round(seconds / 60), 1 if seconds > 0 else 0)
+
+
 def minutes(seconds: float) -> str:
     """`45 min`, or `5 h 20 min` from two hours on."""
-    whole = round(seconds / 60)
+    whole = whole_minutes(seconds)
     if whole < 120:
         return _("{minutes} min").format(minutes=whole)
     return _("{hours} h {minutes} min").format(hours=whole // 60, minutes=whole % 60)

@@ -10,7 +10,7 @@ import numpy as np
 import pygame
 from pygame import Rect
 
-from aotrainer.language import _
+from aotrainer.language import _, ngettext
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import PoseFrame, Side
@@ -107,5 +107,6 @@ def _draw_curve(
         if np.isfinite([a[1], b[1]]).all():
             pygame.draw.line(canvas.surface, canvas.colour(theme.TEAL), a, b, 4)
     seconds = Rect(plot.x, plot.bottom, plot.w, LETTERS)
-    length = _("{seconds:.0f} seconds").format(seconds=times[-1] - times[0])
+    whole = round(times[-1] - times[0])
+    length = ngettext("{seconds} second", "{seconds} seconds", whole).format(seconds=whole)
     canvas.text(length, seconds, LETTERS - 4, colour=theme.QUIET, align="right")

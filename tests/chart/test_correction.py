@@ -78,7 +78,7 @@ def test_the_total_lies_between_those_of_the_repetitions_that_are_left(assisted,
 
 
 def test_a_repetition_that_is_not_there_is_refused():
-    with pytest.raises(ChartError, match="has 4 repetitions"):
+    with pytest.raises(ChartError, match="Repetitions of the attempt: 4"):
         after(Correction(Ruling.ASSISTED, repetition=5))
 
 

@@ -15,14 +15,17 @@ from aotrainer.chart.note import Note
 from aotrainer.chart.outcomes import MEASURES, OutcomeMeasure
 from aotrainer.chart.plan import Plan, Prescription
 from aotrainer.errors import ChartError
+from aotrainer.event import Event, What
 from aotrainer.language import DECIMAL_COMMA, LANGUAGES, speak
 from aotrainer.review import READERS, course_of, report
 from aotrainer.review.kept import Kept
 from aotrainer.review.measured import MeasureCourse, goals, measure_courses, notes
+from aotrainer.review.words import minutes
 from tests.review import eight_weeks
-from tests.review.builders import NOON
+from tests.review.builders import NOON, kept, record_of, session
 from tests.review.pages import harmless, read, text
 from tests.review.test_markup import HOSTILE
+from tests.store.builders import scored
 
 VERSION = "9.8.7"
 TWICE_A_DAY = Entry(
@@ -125,6 +128,25 @@ def test_where_a_threshold_comes_from_is_told_in_the_language(course):
     )
     assert "MCID 5,7 punti* (ictus, cronico; uso comune; fonte non letta)" in told
     assert "Lang et al. 2008, Arch Phys Med Rehabil" in told
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0, "0 min"), (3, "1 min"), (100, "2 min"), (7500, "2 h 5 min")]
+)
+def test_whatever_was_done_took_at_least_a_minute(seconds, told):
+    assert minutes(seconds) == told
+
+
+def test_one_short_set_is_told_as_one_and_as_in_the_calendar():
+    one = record_of(scored()[1], duration_s=12.0, repetitions=1)
+    short = replace(kept([session(1)], [one]), events={1: [Event(What.WATCHED, NOON, {"seconds": 10})]})
+    course = course_of(short, {}, NOON.date(), days_a_week=1)
+    told = text(read(report(course, "patient", VERSION)))
+    assert "You trained on 1 of 1 planned day." in told
+    assert "You watched for 1 min and moved for 1 min: 1 repetition." in told
+    assert "1 set, 1 repetition." in told
+    charted = text(read(report(course, "chart", VERSION)))
+    assert "0 of 1 exercise changed for the better, 0 for the worse; 1 session, 0 ended early." in charted
 
 
 def test_somebody_new_gets_a_page_as_well(reader):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aotrainer.access import IDLE_MINUTES
 from aotrainer.audit import Deed
-from aotrainer.language import N_, _
+from aotrainer.language import N_, _, ngettext
 from aotrainer.trial import Patient
 from aotrainer.ui.scene import Pop, Push, Transition
 from aotrainer.ui.scenes.pin import NewPinScene
@@ -43,7 +43,8 @@ class AccessScene(SettingsScene):
         if name == "pin":
             return _(PROTECTED if lock.sealed else OPEN)
         if name == "idle_min":
-            return _("After {count} minutes").format(count=lock.idle_min)
+            minutes = lock.idle_min
+            return ngettext("After {count} minute", "After {count} minutes", minutes).format(count=minutes)
         if name == "only":
             return _(ONLY if lock.only else EVERYBODY)
         return _("Lock")

@@ -8,13 +8,13 @@ from typing import Any
 from aotrainer.audit import Deed
 from aotrainer.chart.plan import Plan as ChartPlan
 from aotrainer.chart.plan import plan_in_force
-from aotrainer.language import N_, _, ngettext, number
+from aotrainer.language import N_, _, ngettext
 from aotrainer.practice.breathing import NOT_A_TREATMENT
 from aotrainer.practice.schedule import Schedule
 from aotrainer.trial import TrialKind
 from aotrainer.ui.kept_care import KeptCare
 from aotrainer.ui.names import capital, named
-from aotrainer.ui.plan_words import plan_words
+from aotrainer.ui.plan_words import duration_words, plan_words
 from aotrainer.ui.scene import Pop, Push, Scene, Transition
 from aotrainer.ui.scenes.access import OPEN, PROTECTED, AccessScene
 from aotrainer.ui.scenes.checklist import ChecklistScene
@@ -187,11 +187,13 @@ def _choice_words(name: str, value: object) -> str:
     if name == "pain_limit":
         return _("Above {rating} of 10").format(rating=value)
     if name == "settle_s" and isinstance(value, float):
-        return _("{count} minutes").format(count=number(value / 60)) if value else _(OFF)
-    if name == "mirroring_min":
-        return _("Every {count} minutes").format(count=value) if value else _(OFF)
-    if name == "video_days":
-        return _("Kept for {count} days").format(count=value) if value else _(OFF)
+        return duration_words(value) if value else _(OFF)
+    if name == "mirroring_min" and isinstance(value, int):
+        said = ngettext("Every {count} minute", "Every {count} minutes", value)
+        return said.format(count=value) if value else _(OFF)
+    if name == "video_days" and isinstance(value, int):
+        said = ngettext("Kept for {count} day", "Kept for {count} days", value)
+        return said.format(count=value) if value else _(OFF)
     return _(WORDS[value])
 
 

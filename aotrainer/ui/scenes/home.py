@@ -223,7 +223,9 @@ def week_words(today: Today) -> str:
     """Which of the week's days of training it is, and which time today."""
     days, times = today.version.plan.days_a_week, today.version.plan.times_a_day
     if today.day > days:
-        return _("{days} of {days} days done this week").format(days=days)
+        return ngettext(
+            "{days} of {days} day done this week", "{days} of {days} days done this week", days
+        ).format(days=days)
     day = _("Day {day} of {days} this week").format(day=today.day, days=days)
     if today.done:
         return dotted((day, _("done for today")))

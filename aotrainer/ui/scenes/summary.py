@@ -171,7 +171,8 @@ def _belongs(trial: Trial, task: Task) -> bool:
 
 def _points(trial: Trial) -> str:
     if isinstance(trial.outcome, Score):
-        return _("Set {number}: {points:.0f} points").format(
-            number=trial.set_number, points=trial.outcome.total
+        points = round(trial.outcome.total)
+        return ngettext("Set {number}: {points} point", "Set {number}: {points} points", points).format(
+            number=trial.set_number, points=points
         )
     return _("Set {number}: not judged").format(number=trial.set_number)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pygame import Rect
 
-from aotrainer.language import N_, _
+from aotrainer.language import N_, _, ngettext
 from aotrainer.review import words
 from aotrainer.review.axes import POINTS, Axes, axes_of, highest_deg
 from aotrainer.review.exercise import MEASURES, RANGE_DEG, TOTAL, ExerciseCourse
@@ -123,8 +123,10 @@ class ExerciseScene(RowsScene):
 def _fault_words(each: ExerciseCourse) -> list[str]:
     """What the rest of the body did in the newest set."""
     return [
-        _("In the newest set: {fault}, {count} of {of} repetitions.").format(
-            fault=_(words.FAULTS.get(fault.name, fault.name)), count=fault.repetitions, of=fault.of
-        )
+        ngettext(
+            "In the newest set: {fault}, {count} of {of} repetition.",
+            "In the newest set: {fault}, {count} of {of} repetitions.",
+            fault.of,
+        ).format(fault=_(words.FAULTS.get(fault.name, fault.name)), count=fault.repetitions, of=fault.of)
         for fault in each.faults[:1]
     ]

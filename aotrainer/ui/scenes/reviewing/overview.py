@@ -157,7 +157,9 @@ def _week_words(course: Course) -> str:
     if planned is None:
         this_week = ngettext("This week: {days} day.", "This week: {days} days.", done).format(days=done)
     else:
-        this_week = _("This week: {days} of {planned} days.").format(days=done, planned=planned)
+        this_week = ngettext(
+            "This week: {days} of {planned} day.", "This week: {days} of {planned} days.", planned
+        ).format(days=done, planned=planned)
     if week.asked and week.asked.times > 1:
         this_week += f" {words.sessions(week.sessions, week.planned_sessions)}"
     return f"{this_week}\n{words.dose(course)}"

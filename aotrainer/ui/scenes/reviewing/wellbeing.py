@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pygame import Rect
 
-from aotrainer.language import _, ngettext
+from aotrainer.language import _
 from aotrainer.review import words
 from aotrainer.review.axes import RATING, axes_of
 from aotrainer.review.course import Course
@@ -66,7 +66,7 @@ def _ends(course: Course) -> list[str]:
     count = len(course.stops)
     if not count:
         return [_("No session ended early.")]
-    said = ngettext("{count} of {of} sessions ended early:", "{count} of {of} sessions ended early:", count)
+    said = _("Sessions that ended early, {count} of {of}:")
     return [said.format(count=count, of=course.sessions), *map(_end, course.stops[: -SHOWN_STOPS - 1 : -1])]
 
 
