@@ -11,7 +11,7 @@ from pygame import Rect
 
 from aotrainer.comfort import Theme
 from aotrainer.ui import theme
-from aotrainer.ui.text import Block, grown, shortened
+from aotrainer.ui.text import Block, grown, shortened, wrap
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.tint import Colour, shown
 from aotrainer.ui.typeface import Typeface
@@ -126,16 +126,17 @@ class Canvas:
         align: Align = "left",
         top: bool = False,
         cut: bool = False,
+        most: int | None = None,
     ) -> Rect:
         """Words in a box, smaller if need be, and where they ended up.
 
         top : against the upper edge rather than in the middle of the box
         cut : one line that may be cut short, as for names
+        most : the largest letter size, so that what stands in one row or list looks alike
         """
-        smallest = min(size, self.scale.smallest)
         if cut:
             words = self._printer.cut(words, rect.w, size, bold)
-        block = self._printer.block(words, rect.size, (size, smallest), bold, self.zoom)
+        block = self._block(words, rect, size, bold, most)
         if not block.fits:
             self.overflows.append(words)
         height = len(block.lines) * block.line_height
@@ -155,9 +156,22 @@ class Canvas:
         self.written.append(Written(words, place, block.size))
         return place
 
+    def letter_size(self, words: str, rect: Rect, size: int, *, bold: bool = False) -> int:
+        """In which letter size `text` would write words into a box."""
+        return self._block(words, rect, size, bold).size
+
+    def lines(self, words: str, width: int, size: int) -> int:
+        """How many lines words take at a letter size."""
+        return len(wrap(words, width, size, lambda line, at: self.width(line, at)))
+
     def width(self, words: str, size: int, *, bold: bool = False) -> int:
         """Pixels that a line of words takes."""
         return self._printer.width(words, size, bold)
+
+    def _block(self, words: str, rect: Rect, size: int, bold: bool, most: int | None = None) -> Block:
+        size = size if most is None else min(size, most)
+        zoom = self.zoom if most is None else min(self.zoom, most / size)
+        return self._printer.block(words, rect.size, (size, min(size, self.scale.smallest)), bold, zoom)
 
     def _line(self, words: str, rect: Rect, size: int, bold: bool, colour: Colour, align: Align) -> Rect:
         image = self._printer.line(words, size, bold, self.colour(colour))

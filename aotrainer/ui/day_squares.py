@@ -29,8 +29,9 @@ def draw_days(canvas: Canvas, rect: Rect, weeks: Sequence[Week], today: date) ->
     names = [pgettext("weekday", name) for name in words.WEEKDAYS]
     left, columns = take_left(rect, max(canvas.width(name, size) for name in names), canvas.scale.gap)
     height = rect.h / (WEEK + 1)
+    most = min(canvas.letter_size(name, _row(left, 1, height), size) for name in names)
     for n, name in enumerate(names, start=1):
-        canvas.text(name, _row(left, n, height), size, colour=theme.QUIET)
+        canvas.text(name, _row(left, n, height), size, colour=theme.QUIET, most=most)
     width = min(columns.w / max(1, len(shown)), WIDEST * height)
     for n, week in enumerate(shown):
         column = Rect(round(columns.x + n * width), rect.y, round(width), rect.h)

@@ -12,7 +12,7 @@ from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.focus import Focus
 from aotrainer.ui.remote import Meaning, meaning, says_something
 from aotrainer.ui.scene import Pop, Quit, Scene, Transition
-from aotrainer.ui.widgets import Button, Look, draw_button
+from aotrainer.ui.widgets import Button, Look, common_sizes, draw_button
 
 
 class Screen:
@@ -85,8 +85,11 @@ class Screen:
         """Paint everything; changes nothing."""
         canvas.fill(theme.PAPER)
         self.paint(canvas)
-        for button in self.buttons():
-            draw_button(canvas, button, button.key == self.focus.key, button.key == self.focus.hovered)
+        buttons = self.buttons()
+        most = common_sizes(canvas, buttons)
+        for each in buttons:
+            focused, hovered = each.key == self.focus.key, each.key == self.focus.hovered
+            draw_button(canvas, each, focused, hovered, most[each.key])
 
     def failed(self, error: AotrainerError | None) -> Scene | None:
         """What to put on top when something has failed here; None for a plain message."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from pygame import Rect
 
 from aotrainer.ui import theme
-from aotrainer.ui.canvas import Canvas
+from aotrainer.ui.canvas import Align, Canvas
 from aotrainer.ui.layout import inset, take_bottom, take_left, take_top
 from aotrainer.ui.text import ELLIPSIS
+from aotrainer.ui.theme import Scale
 from aotrainer.ui.tint import Colour
+
+MARK = 0.9
+"""How wide the mark of a toggle is, in letter sizes of its words."""
 
 
 class Look(Enum):
@@ -42,13 +47,18 @@ class Button:
     large: bool = False
 
 
-def draw_button(canvas: Canvas, button: Button, focused: bool, hovered: bool) -> None:
-    """A button; the one that Enter would press has a thick ring, whatever its colour."""
+def draw_button(
+    canvas: Canvas, button: Button, focused: bool, hovered: bool, most: int | None = None
+) -> None:
+    """A button; the one that Enter would press has a thick ring, whatever its colour.
+
+    most : the largest letters its label may have
+    """
     ground, ink, edge = _colours(button, hovered)
     canvas.panel(button.rect, ground, edge, thick=max(2, canvas.scale.gap // 5))
     if focused:
         _draw_focus(canvas, button.rect)
-    _draw_words(canvas, button, ink)
+    _draw_words(canvas, button, ink, most)
 
 
 def _draw_focus(canvas: Canvas, rect: Rect) -> None:
@@ -72,26 +82,61 @@ def _colours(button: Button, hovered: bool) -> tuple[Colour, Colour, Colour]:
     return (theme.TEAL_PALE if hovered else theme.CARD), theme.INK, theme.TEAL
 
 
-def _draw_words(canvas: Canvas, button: Button, ink: Colour) -> None:
-    scale = canvas.scale
+def common_sizes(canvas: Canvas, buttons: Sequence[Button]) -> dict[str, int]:
+    """By key, the largest letters a label may have: buttons of one kind and size look alike.
+
+    What has to shrink below the usual size does so alone: it would make all others hard to read.
+    """
+    alike: dict[Hashable, list[Button]] = {}
+    for each in buttons:
+        kind = each.look, each.large, bool(each.caption), each.rect.size
+        alike.setdefault(kind, []).append(each)
+    return {each.key: most for group in alike.values() for most in [_common(canvas, group)] for each in group}
+
+
+def _common(canvas: Canvas, group: Sequence[Button]) -> int:
+    """Names may be cut short, so they leave the others their size."""
+    usual = _label_place(canvas.scale, group[0])[1]
+    sizes = [
+        canvas.letter_size(each.label, *_label_place(canvas.scale, each), bold=_bold(each))
+        for each in group
+        if not each.name
+    ]
+    return max(usual, min(sizes, default=usual))
+
+
+def _label_place(scale: Scale, button: Button) -> tuple[Rect, int]:
+    """Where the label is, and its usual letter size."""
     box = inset(button.rect, scale.gap // 2)
     if button.look is Look.TOGGLE:
         box = Rect(box.x, button.rect.y, box.w, button.rect.h)  # two lines of words have to fit
-        mark, box = take_left(box, scale.body * 0.9, scale.gap // 2)
-        _draw_mark(canvas, mark, button.chosen, ink)
-        size = scale.lead if button.large else scale.smallest
-        canvas.text(button.label, box, size, bold=button.chosen, colour=ink, cut=button.name)
-    elif button.look is Look.STOP:
-        caption, label = take_bottom(box, scale.smallest * 1.25)
+        label = take_left(box, scale.body * MARK, scale.gap // 2)[1]
+        return label, scale.lead if button.large else scale.smallest
+    if button.look is Look.STOP:
+        return take_bottom(box, scale.smallest * 1.25)[1], scale.title
+    if button.caption:
+        return take_top(box, scale.smallest * 1.35)[1], scale.lead
+    return box, scale.title if button.large else scale.lead if button.look is Look.MAIN else scale.body
+
+
+def _bold(button: Button) -> bool:
+    return button.look is not Look.TOGGLE or button.chosen
+
+
+def _draw_words(canvas: Canvas, button: Button, ink: Colour, most: int | None) -> None:
+    scale, toggle = canvas.scale, button.look is Look.TOGGLE
+    box = inset(button.rect, scale.gap // 2)
+    if toggle:
+        _draw_mark(canvas, take_left(box, scale.body * MARK)[0], button.chosen, ink)
+    elif button.look is Look.STOP or button.caption:
+        take, lines = (take_bottom, 1.25) if button.look is Look.STOP else (take_top, 1.35)
+        caption = take(box, scale.smallest * lines)[0]
         canvas.text(button.caption, caption, scale.smallest, colour=ink, align="centre")
-        canvas.text(button.label, label, scale.title, bold=True, colour=ink, align="centre")
-    elif button.caption:
-        caption, label = take_top(box, scale.smallest * 1.35)
-        canvas.text(button.caption, caption, scale.smallest, colour=ink, align="centre")
-        canvas.text(button.label, label, scale.lead, bold=True, colour=ink, align="centre", cut=button.name)
-    else:
-        size = scale.title if button.large else scale.lead if button.look is Look.MAIN else scale.body
-        canvas.text(button.label, box, size, bold=True, colour=ink, align="centre", cut=button.name)
+    label, size = _label_place(scale, button)
+    align: Align = "left" if toggle else "centre"
+    canvas.text(
+        button.label, label, size, bold=_bold(button), colour=ink, align=align, cut=button.name, most=most
+    )
 
 
 def _draw_mark(canvas: Canvas, rect: Rect, chosen: bool, ink: Colour) -> None:
@@ -107,10 +152,11 @@ def draw_field(canvas: Canvas, rect: Rect, words: str, replaced: bool) -> None:
     """A line to type into; `replaced` shows that the next letter takes the place of all of it."""
     canvas.panel(rect, theme.CARD, theme.FOCUS, thick=max(3, canvas.scale.gap // 4))
     inner = inset(rect, canvas.scale.gap)
+    words = _end_of(canvas, words, inner.w) or " "
     if replaced:
-        width = canvas.width(words, canvas.scale.title)
+        width = canvas.width(words, canvas.letter_size(words, inner, canvas.scale.title))
         canvas.panel(Rect(inner.x, inner.y, min(inner.w, width), inner.h), theme.TEAL_PALE)
-    shown = canvas.text(_end_of(canvas, words, inner.w) or " ", inner, canvas.scale.title)
+    shown = canvas.text(words, inner, canvas.scale.title)
     caret = Rect(min(shown.right + 2, inner.right), inner.y, max(2, canvas.scale.gap // 5), inner.h)
     canvas.panel(caret, theme.INK, radius=0)
 

@@ -23,6 +23,7 @@ from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.overlay import draw_skeleton, judged_bones, on_screen
 from aotrainer.ui.picture import Film
 from aotrainer.ui.scenes import home_scene
+from aotrainer.ui.scenes.choices import AddPersonScene
 from aotrainer.ui.scenes.summary import emergency_words
 from aotrainer.ui.screen import Screen
 from aotrainer.ui.text import ELLIPSIS, line_height
@@ -172,6 +173,54 @@ def test_every_page_of_forty_exercises_fits_the_first_screen(services, store, cl
 
 
 ABOUT_AN_EXERCISE = (Phase.INTRODUCE, Phase.PLACE, Phase.OBSERVE, Phase.GET_READY, Phase.IMITATE)
+
+
+class TestLetters:
+    """As large as they are wished, and of one size in one row or list."""
+
+    @pytest.fixture
+    def sizes(self, printer):
+        def of(scene, *words):
+            written = photograph(scene, SMALLEST, printer, zoom=TEXT_SIZES[-1]).written
+            return [next(each.size for each in written if each.words == said) for said in words]
+
+        return of
+
+    def test_buttons_of_one_row_look_alike(self, sizes):
+        class Row(Screen):
+            def buttons(self):
+                labels = ("Back", "Next page", "Measures")
+                return tuple(
+                    Button(said, said, Rect(20 + 170 * n, 500, 150, 66)) for n, said in enumerate(labels)
+                )
+
+        small, medium, large = sizes(Row(), "Back", "Next page", "Measures")
+        assert small == medium == large > Scale.of(SMALLEST).body
+
+    def test_one_label_that_has_to_shrink_leaves_the_others_their_usual_size(self, sizes):
+        class Row(Screen):
+            def buttons(self):
+                return (
+                    Button("short", "Back", Rect(20, 500, 150, 66)),
+                    Button("long", "Conservation", Rect(190, 500, 150, 66)),
+                )
+
+        short, long = sizes(Row(), "Back", "Conservation")
+        assert long <= short == Scale.of(SMALLEST).body
+
+    def test_what_to_take_care_of_is_as_large_as_what_to_do(self, gallery, sizes):
+        scene = next(scene for name, scene in gallery.states() if name == "introduce")
+        exercise = scene.running.session.task.exercise
+        do, be, care = sizes(scene, exercise.instruction, exercise.placing, exercise.caution)
+        assert do == be == care > Scale.of(SMALLEST).body
+
+    def test_all_of_a_proposal_is_shown_to_be_replaced(self, services, printer):
+        scene = AddPersonScene(services, home_scene(services).plan, 1)
+        canvas = photograph(scene, SMALLEST, printer, zoom=TEXT_SIZES[-1])
+        proposed = next(each.place for each in canvas.written if each.words == scene.typed)
+        for x in (proposed.x + 10, proposed.right - 10):
+            column = {tuple(canvas.surface.get_at((x, y))[:3]) for y in range(proposed.y, proposed.bottom)}
+            assert theme.TEAL_PALE in column
 
 
 def phases_of(gallery, name, side="right"):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pygame import Rect
+
 from aotrainer.language import N_, _
 from aotrainer.session import Phase
 from aotrainer.ui import theme
@@ -10,8 +14,12 @@ from aotrainer.ui.falling import falling_words
 from aotrainer.ui.layout import SessionLayout, centred, inset, take_bottom, take_left, take_top
 from aotrainer.ui.picture import draw_still
 from aotrainer.ui.scenes.phase import PhaseScene
+from aotrainer.ui.text import line_height
 from aotrainer.ui.words import side_call
 
+CARDS = (N_("What to do"), N_("Where to be"), N_("Take care"))
+CAPTION = 1.25
+"""The height of a card's heading, in letter sizes."""
 SIDE_LEADS, NOTE_BODIES = 2.44, 3.66
 """The height of two lines on the side, in letters as large as leads, and of three of a note in those of
 sentences: the picture has what is left of the column."""
@@ -49,16 +57,27 @@ class IntroduceScene(PhaseScene):
         return falling_words(session.task) if session.care.fall_risk else ""
 
     def _show_cards(self, canvas: Canvas, layout: SessionLayout) -> None:
+        """Below each other, in letters of one size, the longest words on the highest card."""
         exercise, scale = self.running.session.task.exercise, canvas.scale
         left = take_left(layout.whole, layout.stage.w)[0]
-        height = (left.h - 2 * scale.gap) / 3
-        for label, words in (
-            (_("What to do"), exercise.instruction),
-            (_("Where to be"), exercise.placing),
-            (_("Take care"), exercise.caution),
-        ):
+        told = [_(words) for words in (exercise.instruction, exercise.placing, exercise.caution)]
+        heights, size = _card_heights(canvas, told, left)
+        for label, words, height in zip(CARDS, told, heights, strict=True):
             card, left = take_top(left, height, scale.gap)
             canvas.panel(card, theme.CARD, theme.LINE)
-            caption, box = take_top(inset(card, scale.gap), scale.body * 1.25)
-            canvas.text(label, caption, scale.body, bold=True, colour=theme.TEAL)
-            canvas.text(_(words), box, scale.body, top=True)
+            caption, box = take_top(inset(card, scale.gap), scale.body * CAPTION)
+            canvas.text(_(label), caption, scale.body, bold=True, colour=theme.TEAL)
+            canvas.text(words, box, size, top=True, most=size)
+
+
+def _card_heights(canvas: Canvas, told: Sequence[str], rect: Rect) -> tuple[list[int], int]:
+    """Of cards that share a box by how many lines they have, and the largest letter size for it."""
+    scale = canvas.scale
+    around = 2 * scale.gap + round(scale.body * CAPTION)
+    room = rect.h - (len(told) - 1) * scale.gap - len(told) * around
+    for size in range(round(scale.body * canvas.zoom), scale.smallest - 1, -1):
+        lines = [canvas.lines(words, rect.w - 2 * scale.gap, size) for words in told]
+        spare = room - sum(lines) * line_height(size)
+        if spare >= 0:
+            break
+    return [around + count * line_height(size) + spare // len(told) for count in lines], size
