@@ -27,6 +27,8 @@ MODEL, START = (5, 3), (1, 2)
 """Broken lines for the model's and the own start: drawn, then left out, in widths of the line."""
 WIDEST = "180°"
 """Of what can stand beside the end of a line."""
+AROUND = 1.6
+"""A hollow dot round a full one of the same value, in radii of the full one."""
 MOST_RADIUS = 2.0
 """Of a dot, in widths of the line."""
 
@@ -73,10 +75,10 @@ class Graph:
         for point in points:
             self.canvas.dot(point, self._radius(len(points)), colour)
 
-    def rings(self, places: Places) -> None:
-        """Hollow dots, each for itself."""
+    def rings(self, places: Places, times: float = 1.0) -> None:
+        """Hollow dots, each for itself; so many times as large as full ones."""
         for each in places:
-            radius = self._radius(len(places))
+            radius = times * self._radius(len(places))
             self.canvas.dot(self.place(*each), radius, theme.CARD)
             self.canvas.dot(self.place(*each), radius, theme.QUIET, max(1, round(radius / 3)))
 
@@ -115,7 +117,8 @@ def draw_ratings(canvas: Canvas, rect: Rect, ratings: Sequence[Rating], axes: Ax
     canvas.panel(rect, theme.CARD, theme.LINE)
     graph = _framed(canvas, inset(rect, canvas.scale.gap), axes, "", "")[0]
     _grid(graph)
-    graph.rings([(each.day, float(each.before)) for each in ratings if each.before is not None])
+    before = [(each.day, float(each.before)) for each in ratings if each.before is not None]
+    graph.rings(before, AROUND)
     graph.line([(each.day, float(each.after)) for each in ratings if each.after is not None], theme.TEAL)
 
 

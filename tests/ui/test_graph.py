@@ -68,8 +68,21 @@ class TestPlot:
         upper, lower = Rect(PLACE.x, PLACE.y, PLACE.w, 150), Rect(PLACE.x, PLACE.y + 150, PLACE.w, 150)
         assert painted(canvas, theme.TEAL, upper) > 0 == painted(canvas, theme.TEAL, lower)
 
+    def test_the_same_before_and_after_is_a_dot_in_a_ring(self, canvas):
+        draw_ratings(canvas, PLACE, [Rating(MONDAY, 5, 5)], Axes(MONDAY, AXES.last, 10.0))
+        assert painted(canvas, theme.TEAL, PLACE) > 0 < painted(canvas, theme.CARD, PLACE)
+        ring = pygame.mask.from_threshold(canvas.surface, theme.QUIET, (1, 1, 1)).get_bounding_rects()
+        full = pygame.mask.from_threshold(canvas.surface, theme.TEAL, (1, 1, 1)).get_bounding_rects()
+        assert any(each.contains(full[0]) and each.w > full[0].w for each in ring)
+
 
 class TestDays:
+    def test_the_weekdays_are_in_letters_of_one_size(self, printer):
+        large = Canvas(pygame.Surface((640, 400)), printer, zoom=1.3)
+        draw_days(large, PLACE, (), MONDAY)
+        assert len({each.size for each in large.written}) == 1
+        assert len(large.written) == 7
+
     def test_trained_ended_early_and_not_trained_differ_by_more_than_colour(self, canvas):
         done = (Day(MONDAY, 2), Day(MONDAY + timedelta(days=1), 2, whole=False))
         rest = tuple(Day(MONDAY + timedelta(days=n)) for n in range(2, 7))

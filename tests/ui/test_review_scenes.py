@@ -178,6 +178,14 @@ class TestAtAGlance:
         ]
         assert "Portare la mano dietro la schiena, sinistra" in words
 
+    def test_pain_and_tiredness_have_room_to_differ_by_a_point(self, review, printer):
+        for zoom in (1.0, 1.3):
+            canvas = photograph(review.press("wellbeing").scene, SIZES[0], printer, zoom=zoom)
+            none, worst = (
+                next(each.place for each in canvas.written if each.words == n) for n in ("0", "10")
+            )
+            assert none.centery - worst.centery >= 150
+
     def test_a_year_of_sets_is_turned_page_by_page(self, review):
         sets = review.press("exercise:0").scene.press("sets").scene
         newest = button(sets, "set:0").caption
@@ -240,6 +248,12 @@ class TestWhatIsSaidOfASet:
             by_switch(counting, key)
         assert by_switch(counting, "add") == Pop()
         assert button(sets, "set:0").label.endswith("12 repetitions")
+
+    def test_a_count_has_no_decimal_mark(self, sets):
+        counting = sets.press("set:0").scene.press("whole").scene.press("count").scene
+        assert (
+            "".join(each.label for each in counting.buttons() if each.key.startswith("sign:")) == "1234567890"
+        )
 
     def test_where_no_set_counts_any_more_that_can_be_taken_back(self, sets, review, kept):
         for n in range(sets.count):
@@ -306,6 +320,23 @@ class TestTheChart:
         assert write(by_mouse(chart, "item:0").scene, "44") == Pop()
         newest = measure_courses(store.entries(anna))[0].taken[-1]
         assert (newest.measure, newest.value, newest.on) == ("fma_ue", 44, clock.utc().date())
+
+    @pytest.mark.parametrize(("code", "mark"), [("en", "."), ("de", ","), ("es", ","), ("it", ",")])
+    def test_the_pad_has_the_decimal_mark_of_the_language_where_something_is_not_counted(
+        self, chart, code, mark
+    ):
+        speak(code)
+        for measure, signs in (("copm_satisfaction", f"1234567890{mark}"), ("arat", "1234567890")):
+            value = chart.press("add").scene.press(f"measure:{measure}").scene
+            pad = [each.label for each in value.buttons() if each.key.startswith("sign:")]
+            assert "".join(pad) == signs
+
+    @pytest.mark.parametrize("typed_in", ["2.5", "2,5"])
+    def test_either_decimal_mark_can_be_typed(self, chart, store, anna, typed_in):
+        value = chart.press("add").scene.press("measure:copm_satisfaction").scene
+        assert write(value, typed_in) == Pop()
+        newest = [each.taken[-1] for each in measure_courses(store.entries(anna))]
+        assert 2.5 in [each.value for each in newest if each.measure == "copm_satisfaction"]
 
     def test_another_measure_is_no_other_reason(self, chart):
         speak("it")

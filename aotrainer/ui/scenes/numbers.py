@@ -5,23 +5,28 @@ from __future__ import annotations
 import pygame
 from pygame import Rect
 
-from aotrainer.language import _
+from aotrainer.language import _, decimal_mark
 from aotrainer.ui.layout import grid, list_places, take_bottom
 from aotrainer.ui.scene import Transition
 from aotrainer.ui.scenes.typing import TypingScene
 from aotrainer.ui.theme import Scale
 from aotrainer.ui.widgets import Button
 
-SIGNS = "1234567890,"
-"""On the pad, in this order."""
-TYPED = f"{SIGNS}.-"
-"""What can be typed."""
+DIGITS = "1234567890"
+"""On the pad, in this order; the decimal mark of the language comes after them."""
+TYPED = f"{DIGITS},.-"
+"""What can be typed: what makes no sense is refused when it is taken, rather than read as another number."""
 COLUMNS, ROWS = 6, 2
 SIGN, DELETE = "sign:", "delete"
 
 
 class NumberScene(TypingScene):
-    """Digits below the line; subclasses take what was typed, as `TypingScene` says."""
+    """Digits below the line; subclasses take what was typed, as `TypingScene` says.
+
+    whole : something is counted, and the pad has no decimal mark
+    """
+
+    whole = False
 
     def takes_letter(self, key: int) -> bool:
         """All but Space, which may be somebody's one switch."""
@@ -34,7 +39,8 @@ class NumberScene(TypingScene):
     def buttons(self) -> tuple[Button, ...]:
         """The pad, and what any line to type into has."""
         cells = grid(self._parts()[0], COLUMNS, ROWS, Scale.of(self.size).gap)
-        pad = [Button(SIGN + sign, sign, cell, large=True) for sign, cell in zip(SIGNS, cells, strict=False)]
+        signs = DIGITS if self.whole else DIGITS + decimal_mark()
+        pad = [Button(SIGN + sign, sign, cell, large=True) for sign, cell in zip(signs, cells, strict=False)]
         delete = Button(DELETE, _("Delete"), cells[-1], enabled=bool(self.typed))
         return (*pad, delete, *super().buttons())
 

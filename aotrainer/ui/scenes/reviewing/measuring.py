@@ -63,7 +63,7 @@ class ValueScene(NumberScene):
 
     def __init__(self, look: LookingBack, measure: OutcomeMeasure) -> None:
         super().__init__(measure.name, TYPE_IT, longest=LONGEST)
-        self.look, self.measure = look, measure
+        self.look, self.measure, self.whole = look, measure, measure.whole
         if measure.lowest is not None and measure.highest is not None:
             self.note = _("From {low} to {high} {unit}.").format(
                 low=number(measure.lowest), high=number(measure.highest), unit=_(measure.unit)

@@ -81,6 +81,7 @@ class CountScene(Saying, NumberScene):
     """How many repetitions of a set there were."""
 
     ruling = Ruling.COUNT
+    whole = True
 
     def __init__(
         self, look: LookingBack, trial_id: int, repetition: int | None, said: Correction | None

@@ -14,12 +14,11 @@ from aotrainer.review.wellbeing import Rating, Stop
 from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.graph import draw_ratings
-from aotrainer.ui.layout import grid, take_bottom, take_top
+from aotrainer.ui.layout import grid, list_places, take_bottom, take_left, take_top
 from aotrainer.ui.looking_back import LookingBack
-from aotrainer.ui.scenes.reviewing.rows import RowsScene
+from aotrainer.ui.scenes.reviewing.rows import FOOT, RowsScene
+from aotrainer.ui.theme import Scale
 
-PLOTS_SHARE = 0.68
-"""Of the height."""
 LINE = 1.3
 """The height of a line of words, in letter sizes."""
 SHOWN_STOPS = 2
@@ -43,13 +42,24 @@ class WellbeingScene(RowsScene):
         course = self.look.course
         if course is None:
             return
-        upper, lower = take_top(self.body(), self.body().h * PLOTS_SHARE, canvas.scale.gap)
+        told = (_("Hollow dots: before training. Full dots: after it."), *_ends(course))
+        plots, below = self._places(len(told))
         both = ((_("Pain"), course.pain), (_("Tiredness"), course.fatigue))
-        for place, (name, ratings) in zip(grid(upper, 2, 1, canvas.scale.margin), both, strict=True):
+        for place, (name, ratings) in zip(grid(plots, 2, 1, canvas.scale.margin), both, strict=True):
             _paint_ratings(canvas, place, name, course, ratings)
-        for said in (_("Hollow dots: before training. Full dots: after it."), *_ends(course)):
-            line, lower = take_top(lower, canvas.scale.smallest * LINE)
+        for said in told:
+            line, below = take_top(below, canvas.scale.smallest * LINE)
             canvas.text(said, line, canvas.scale.smallest, cut=True)
+
+    def _places(self, lines: int) -> tuple[Rect, Rect]:
+        """Of the plots, and of so many lines beside the way back: so the plots are as high as can be."""
+        scale, foot = Scale.of(self.size), list_places(self.size)[2]
+        back = grid(foot, FOOT, 1, scale.gap)[0]
+        below = take_left(foot, back.w, 2 * scale.gap)[1]
+        below.h = round(scale.smallest * LINE) * lines
+        below.bottom, plots = foot.bottom, self.body()
+        plots.h = min(foot.y - scale.margin, below.y - scale.gap) - plots.y
+        return plots, below
 
 
 def _paint_ratings(canvas: Canvas, place: Rect, name: str, course: Course, ratings: Sequence[Rating]) -> None:
