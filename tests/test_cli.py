@@ -247,6 +247,14 @@ def test_wrong_words_are_told(arguments):
     assert result.stderr.strip()
 
 
+def test_what_a_library_logs_is_not_shown():
+    logs = "import logging; logging.getLogger('sqlalchemy.pool').error('Error closing cursor')"
+    for quiet, shown in (("", "Error closing cursor\n"), ("console.keep_logs_quiet(); ", "")):
+        code = f"from aotrainer.cli import console; {quiet}{logs}"
+        result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert result.stderr == shown
+
+
 def test_the_folder_may_be_named_before_or_after_the_command(tmp_path):
     before = aotrainer("--data", tmp_path / "a", "db", "path").stdout
     after = aotrainer("db", "path", "--data", tmp_path / "a").stdout

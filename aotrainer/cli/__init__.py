@@ -20,7 +20,7 @@ from aotrainer.cli import (
     videos,
 )
 from aotrainer.cli.app import app
-from aotrainer.cli.console import USAGE_ERROR, complain, keep_native_code_quiet
+from aotrainer.cli.console import USAGE_ERROR, complain, keep_logs_quiet, keep_native_code_quiet
 from aotrainer.errors import AotrainerError
 
 __all__ = ["app", "main"]
@@ -46,6 +46,7 @@ ROOMS = (
 def main() -> None:
     """Run the command line; an error that a person can mend is one line, never a traceback."""
     keep_native_code_quiet()
+    keep_logs_quiet()
     try:
         app()
     except AotrainerError as error:

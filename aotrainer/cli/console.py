@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
@@ -27,6 +28,11 @@ def agrees(question: str) -> bool:
     except typer.Abort:
         out.print()
         return False
+
+
+def keep_logs_quiet() -> None:
+    """Let nobody log to the terminal: a person is told in a line; the app's own log is beside the record."""
+    logging.lastResort = logging.NullHandler()
 
 
 def keep_native_code_quiet() -> None:
