@@ -72,7 +72,7 @@ def test_what_is_written_can_be_used_like_a_shipped_exercise(motion, video, tmp_
     exercise, reference = load_exercise(path), load_reference(path.with_suffix(".npz"))
     assert (
         exercise_folder(path.parent, shipped("exercises"), shipped("media"))[0]
-        == "1 of 1 exercises can be used."
+        == "1 of 1 exercise can be used."
     )
     assert (exercise.judging.model_side, exercise.posture) == ("left", "standing")
     assert exercise.target.excursion_deg == pytest.approx(100, abs=3)

@@ -85,7 +85,7 @@ def _colours(button: Button, hovered: bool) -> tuple[Colour, Colour, Colour]:
 def common_sizes(canvas: Canvas, buttons: Sequence[Button]) -> dict[str, int]:
     """By key, the largest letters a label may have: buttons of one kind and size look alike.
 
-    What has to shrink below the usual size does so alone: it would make all others hard to read.
+    What has to be smaller than sentences are is so alone: it would make all others hard to read.
     """
     alike: dict[Hashable, list[Button]] = {}
     for each in buttons:
@@ -102,7 +102,7 @@ def _common(canvas: Canvas, group: Sequence[Button]) -> int:
         for each in group
         if not each.name
     ]
-    return max(usual, min(sizes, default=usual))
+    return max(min(usual, canvas.scale.body), min(sizes, default=usual))
 
 
 def _label_place(scale: Scale, button: Button) -> tuple[Rect, int]:

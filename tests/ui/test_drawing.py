@@ -197,7 +197,20 @@ class TestLetters:
         small, medium, large = sizes(Row(), "Back", "Next page", "Measures")
         assert small == medium == large > Scale.of(SMALLEST).body
 
-    def test_one_label_that_has_to_shrink_leaves_the_others_their_usual_size(self, sizes):
+    def test_rows_of_a_list_look_alike_where_one_is_long(self, sizes):
+        labels = ("Raise your arm", "Raise your arm to the front, sitting, left arm")
+
+        class List(Screen):
+            def buttons(self):
+                return tuple(
+                    Button(said, said, Rect(20, 100 + 90 * n, 600, 70), caption="2 sets")
+                    for n, said in enumerate(labels)
+                )
+
+        short, long = sizes(List(), *labels)
+        assert Scale.of(SMALLEST).body <= short == long < Scale.of(SMALLEST).lead
+
+    def test_one_label_that_has_to_shrink_leaves_the_others_to_be_read(self, sizes):
         class Row(Screen):
             def buttons(self):
                 return (
