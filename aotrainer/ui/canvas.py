@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -159,6 +160,10 @@ class Canvas:
     def letter_size(self, words: str, rect: Rect, size: int, *, bold: bool = False) -> int:
         """In which letter size `text` would write words into a box."""
         return self._block(words, rect, size, bold).size
+
+    def common_size(self, words: Iterable[str], rect: Rect, size: int, *, bold: bool = False) -> int:
+        """The largest letter size in which each of a list fits a box of its own, all of them as large."""
+        return min((self.letter_size(each, rect, size, bold=bold) for each in words), default=size)
 
     def lines(self, words: str, width: int, size: int) -> int:
         """How many lines words take at a letter size."""

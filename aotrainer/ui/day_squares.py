@@ -29,7 +29,7 @@ def draw_days(canvas: Canvas, rect: Rect, weeks: Sequence[Week], today: date) ->
     names = [pgettext("weekday", name) for name in words.WEEKDAYS]
     left, columns = take_left(rect, max(canvas.width(name, size) for name in names), canvas.scale.gap)
     height = rect.h / (WEEK + 1)
-    most = min(canvas.letter_size(name, _row(left, 1, height), size) for name in names)
+    most = canvas.common_size(names, _row(left, 1, height), size)
     for n, name in enumerate(names, start=1):
         canvas.text(name, _row(left, n, height), size, colour=theme.QUIET, most=most)
     width = min(columns.w / max(1, len(shown)), WIDEST * height)

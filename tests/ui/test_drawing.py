@@ -22,7 +22,7 @@ from aotrainer.ui import theme
 from aotrainer.ui.canvas import Canvas
 from aotrainer.ui.overlay import draw_skeleton, judged_bones, on_screen
 from aotrainer.ui.picture import Film
-from aotrainer.ui.scenes import home_scene
+from aotrainer.ui.scenes import feedback, home_scene, place
 from aotrainer.ui.scenes.choices import AddPersonScene
 from aotrainer.ui.scenes.summary import emergency_words
 from aotrainer.ui.screen import Screen
@@ -226,6 +226,18 @@ class TestLetters:
         exercise = scene.running.session.task.exercise
         do, be, care = sizes(scene, exercise.instruction, exercise.placing, exercise.caution)
         assert do == be == care > Scale.of(SMALLEST).body
+
+    def test_what_stands_below_each_other_is_of_one_size(self, gallery, printer):
+        marks, parts = set(place.NAMES.values()), {label for _name, label in feedback.PARTS}
+        found = []
+        for name, scene in gallery.session_screens():
+            written = photograph(scene, SMALLEST, printer, zoom=TEXT_SIZES[-1]).written
+            for listed in (marks, parts):
+                sizes = [each.size for each in written if each.words in listed]
+                if len(sizes) == len(listed):
+                    found.append(name)
+                    assert len(set(sizes)) == 1, name
+        assert len(found) > 2
 
     def test_all_of_a_proposal_is_shown_to_be_replaced(self, services, printer):
         scene = AddPersonScene(services, home_scene(services).plan, 1)

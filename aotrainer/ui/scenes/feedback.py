@@ -145,16 +145,24 @@ def _show_score(canvas: Canvas, rect: Rect, score: Score, total: float) -> None:
     caption, number = take_bottom(number, scale.smallest * 1.4)
     canvas.text(f"{total:.0f}", number, scale.huge, bold=True, align="centre", colour=theme.TEAL)
     canvas.text(_("of 100 points"), caption, scale.smallest, align="centre", colour=theme.QUIET)
+    height = card.h * 0.46 / len(PARTS)
+    words = _part_places(scale, take_top(parts, height)[0])[0]
+    most = canvas.common_size([_(label) for _name, label in PARTS], words, scale.body)
     for name, label in PARTS:
-        row, parts = take_top(parts, card.h * 0.46 / len(PARTS))
-        _show_part(canvas, row, _(label), getattr(score.parts, name))
+        row, parts = take_top(parts, height)
+        _show_part(canvas, row, _(label), getattr(score.parts, name), most)
 
 
-def _show_part(canvas: Canvas, row: Rect, label: str, percent: float) -> None:
+def _part_places(scale: Scale, row: Rect) -> tuple[Rect, Rect]:
+    """Of the name of a part, and of its bar and number."""
+    return take_left(row, row.w * 0.34, scale.gap // 2)
+
+
+def _show_part(canvas: Canvas, row: Rect, label: str, percent: float, most: int) -> None:
     scale = canvas.scale
-    words, rest = take_left(row, row.w * 0.34, scale.gap // 2)
+    words, rest = _part_places(scale, row)
     number, bar = take_right(rest, scale.body * 1.9, scale.gap // 2)
-    canvas.text(label, words, scale.body)
+    canvas.text(label, words, scale.body, most=most)
     canvas.bar(Rect(bar.x, bar.centery - scale.gap // 2, bar.w, scale.gap), percent / 100)
     canvas.text(f"{percent:.0f}", number, scale.body, bold=True, align="right")
 

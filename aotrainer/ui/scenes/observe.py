@@ -146,8 +146,10 @@ def show_cues(canvas: Canvas, rect: Rect, cues: Sequence[str]) -> None:
     """A few words to keep in mind, one below the other."""
     scale = canvas.scale
     line = min(scale.lead * 1.6, rect.h / max(1, len(cues)))
+    beside = take_left(take_top(rect, line)[0], scale.gap, scale.gap)[1]
+    most = canvas.common_size(cues, beside, scale.lead)
     for cue in cues:
         place, rect = take_top(rect, line)
         dot, words = take_left(place, scale.gap, scale.gap)
         canvas.dot(dot.center, scale.gap / 2, theme.TEAL)
-        canvas.text(cue, words, scale.lead)
+        canvas.text(cue, words, scale.lead, most=most)

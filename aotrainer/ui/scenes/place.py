@@ -86,15 +86,17 @@ class PlaceScene(PhaseScene):
         return wrong.words if wrong else side_call(self.running.session.task)
 
     def _show_marks(self, canvas: Canvas, rect: Rect) -> None:
-        height = rect.h / len(NAMES)
+        height, size = rect.h / len(NAMES), canvas.scale.body
         done = {tick.check.value: tick.fulfilled for tick in self.ticks}
+        beside = take_left(take_top(rect, height)[0], size, canvas.scale.gap // 2)[1]
+        most = canvas.common_size(map(_, NAMES.values()), beside, size, bold=True)
         for name, label in NAMES.items():
             row, rect = take_top(rect, height)
-            mark, words = take_left(row, canvas.scale.body, canvas.scale.gap // 2)
+            mark, words = take_left(row, size, canvas.scale.gap // 2)
             box = Rect(0, 0, mark.w, mark.w)
             box.center = mark.center
             if done.get(name):
                 canvas.tick(box, theme.TEAL)
             else:
                 canvas.panel(box, theme.CARD, theme.QUIET, radius=box.w // 5)
-            canvas.text(_(label), words, canvas.scale.body, bold=not done.get(name, True))
+            canvas.text(_(label), words, size, bold=not done.get(name, True), most=most)
