@@ -106,6 +106,7 @@ def _cell(each: ExerciseCourse, measure: str) -> Words:
     if measure == RANGE_DEG:
         model = words.number(measure, each.model_range_deg)
         change = _("{change}, model {degrees}").format(change=change, degrees=model)
+        change = change.replace(" ", "\u00a0").replace(",\u00a0", ", ")  # broken there, if at all
     return joined(element("strong", told) if sign else told, element("br"), change)
 
 

@@ -30,6 +30,7 @@ section.whole { break-inside: avoid }
   list-style: none; font-size: 1.08em }
 .glance li + li { margin-top: .8mm }
 .calendar td, .calendar thead th { text-align: center; padding: .35mm .5mm }
+.calendar thead th:first-child { text-align: left }
 .calendar td.done { background: #cfe3df; font-weight: bold }
 .calendar td.cut { outline: .35mm dashed #595959; outline-offset: -.6mm }
 .calendar tfoot td, .calendar tfoot th { border-bottom: 0; border-top: .4mm solid #595959 }
