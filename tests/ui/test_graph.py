@@ -84,7 +84,7 @@ class TestDays:
         assert len(large.written) == 7
 
     def test_trained_ended_early_and_not_trained_differ_by_more_than_colour(self, canvas):
-        done = (Day(MONDAY, 2), Day(MONDAY + timedelta(days=1), 2, whole=False))
+        done = (Day(MONDAY, sets=2), Day(MONDAY + timedelta(days=1), sets=2, whole=False))
         rest = tuple(Day(MONDAY + timedelta(days=n)) for n in range(2, 7))
         draw_days(canvas, PLACE, [Week(1, done + rest)], MONDAY + timedelta(days=6))
         height = PLACE.h / 8

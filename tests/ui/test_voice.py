@@ -173,7 +173,7 @@ def test_the_voices_of_a_mac_are_read_from_its_list():
 def test_pyttsx3_that_is_not_installed_is_told_with_what_to_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyttsx3", None)
     monkeypatch.setattr(system_voice.sys, "platform", "linux")
-    with pytest.raises(VoiceError, match="aotrainer\\[voice\\]"):
+    with pytest.raises(VoiceError, match="pip install pyttsx3"):
         system_engine()
 
 
