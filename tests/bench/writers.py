@@ -30,7 +30,7 @@ from aotrainer.store import Store
 from aotrainer.store.errand import sessions_waiting
 from aotrainer.store.server import ServerStore, upgrade_server
 from aotrainer.store.station import Station
-from aotrainer.trial import Ending
+from aotrainer.trial import Ending, Patient
 from tests.store.builders import MIGRATIONS, NOON, trial
 from tests.store.clinic_server import ClinicServer
 
@@ -139,7 +139,7 @@ def _write(
     store: Store, number: int, trials: int, surely: Callable[[Callable[[], T]], T]
 ) -> tuple[list[str], np.ndarray]:
     uids, times_s = [], []
-    attempt, people = trial(), surely(store.patients)
+    attempt, people = trial(), surely(lambda: _everybody(store))
     for first in range(0, trials, A_SITTING):
         at, uid = NOON + timedelta(hours=first), new_uid()
         person = people[(number + first // A_SITTING) % len(people)]
@@ -154,6 +154,14 @@ def _write(
             surely(lambda note=note, session=session: store.save_event(session, note))
         surely(lambda session=session, at=at: store.end_session(session, at, Ending.COMPLETED))
     return uids, np.array(times_s)
+
+
+def _everybody(store: Store) -> tuple[Patient, ...]:
+    """A station that loses its server before it met anybody knows nobody."""
+    people = store.patients()
+    if len(people) < len(PEOPLE):
+        raise StoreError("The people are not known yet.", "Wait for the server.")
+    return people
 
 
 WRITE = {"station": write_as_station, "direct": write_directly}

@@ -18,9 +18,11 @@ from aotrainer.store.errand import sessions_waiting
 from aotrainer.store.server import ServerStore
 from aotrainer.store.station import Station
 from aotrainer.trial import Ending
+from aotrainer.ui.canvas import Printer
 from aotrainer.ui.scene import Quit, Replace
-from aotrainer.ui.scenes import first_scene, session_scene
+from aotrainer.ui.scenes import first_scene, home_scene, session_scene
 from aotrainer.ui.scenes.alone import AloneScene
+from aotrainer.ui.scenes.choices import PeopleScene
 from aotrainer.ui.scenes.home import HomeScene
 from aotrainer.ui.scenes.imitate import ImitateScene
 from aotrainer.ui.scenes.reviewing.overview import ReviewScene
@@ -28,7 +30,7 @@ from aotrainer.ui.scenes.summary import SummaryScene
 from tests.store.builders import MIGRATIONS
 from tests.store.clinic_server import ClinicServer
 from tests.store.conftest import address, server
-from tests.ui.stage import task
+from tests.ui.stage import photograph, task
 from tests.ui.test_faults import Stage
 
 __all__ = ["address", "server"]
@@ -132,6 +134,19 @@ def test_an_app_that_opens_without_its_server_says_so_once_and_trains(
     shown = scene.step(1.0)
     assert isinstance(shown, Replace)
     assert "away" not in [button.key for button in shown.scene.buttons()]
+
+
+def test_that_the_server_was_lost_before_anybody_was_met_is_not_taken_for_an_empty_record(
+    open_app, anna, server: ClinicServer
+) -> None:
+    services = open_app()
+    server.stop()
+    try:
+        scene = PeopleScene(services, home_scene(services).plan)
+        canvas = photograph(scene, (1280, 720), Printer())
+        assert any("nobody is known at this computer" in each.words for each in canvas.written)
+    finally:
+        server.start()
 
 
 def test_with_its_server_there_is_nothing_to_say(open_app, anna) -> None:

@@ -27,6 +27,10 @@ GUEST = N_("Guest")
 MAX_NAME = 40
 
 
+NOBODY = N_("Nobody is in the record yet. Add the first person.")
+NOBODY_HERE = N_("The server with the record is away, and nobody is known at this computer yet.")
+
+
 class PeopleScene(Screen):
     """Everybody in the record, the latest first; and a way to add somebody."""
 
@@ -60,7 +64,8 @@ class PeopleScene(Screen):
         heading, body, _foot = list_places(canvas.size)
         canvas.text(_("Who trains?"), heading, canvas.scale.title, bold=True, colour=theme.TEAL)
         if not self.people:
-            canvas.text(_("Nobody is in the record yet. Add the first person."), body, canvas.scale.lead)
+            nobody = NOBODY_HERE if self.services.store.alone else NOBODY
+            canvas.text(_(nobody), body, canvas.scale.lead)
 
     def _choose(self, person: Patient) -> None:
         show_only(self.services, person)
