@@ -193,9 +193,11 @@ def plan_in_force(entries: Iterable[Entry]) -> Version | None:
 
 
 def plan_at(entries: Iterable[Entry], moment: datetime) -> Version | None:
-    """The version that held at a moment (timezone-aware); None where none did, or its weeks were over."""
-    version = plan_in_force(entry for entry in entries if entry.at <= moment)
-    return None if version is None or version.is_over(moment) else version
+    """The version that held at a moment (timezone-aware); None where none did.
+
+    One whose weeks are over holds until it is changed, as on the first screen.
+    """
+    return plan_in_force(entry for entry in entries if entry.at <= moment)
 
 
 def new_version(entries: Iterable[Entry], plan: Plan, at: datetime, author: str) -> Entry:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from aotrainer.chart.plan import plan_at
+from aotrainer.chart import Kind
+from aotrainer.chart.plan import Plan, plan_at
 from aotrainer.event import What
 from aotrainer.records import SessionRecord
 from aotrainer.review.kept import Kept
@@ -81,8 +83,8 @@ class Week:
 def weeks(kept: Kept, today: date, days_a_week: int | None = None) -> tuple[Week, ...]:
     """From the week of the first session to this one; empty if there was none.
 
-    What was planned is what the plan in force at the end of each week asked for; of a week that had less days
-    left, or has not ended, only those that were there.
+    What was planned is what the plan in force on most days of each week asked for; of a week that had less
+    days left, or has not ended, or of which some had no plan, only those that were there and had one.
 
     days_a_week : in the place of what the plans say
     """
@@ -97,20 +99,26 @@ def weeks(kept: Kept, today: date, days_a_week: int | None = None) -> tuple[Week
     for n, each in enumerate(mondays, start=1):
         dates = [each + timedelta(days=k) for k in range(WEEK)]
         there = [day for day in dates if first <= day <= last]
-        asked = _asked(kept, there[-1]) if days_a_week is None else Asked(days_a_week)
-        if asked is not None:
-            asked = replace(asked, days=min(asked.days, len(there)))
+        asked = _asked(kept, there) if days_a_week is None else Asked(min(days_a_week, len(there)))
         found.append(Week(n, tuple(done.get(day, Day(day)) for day in dates), asked))
     return tuple(found)
 
 
-def _asked(kept: Kept, day: date) -> Asked | None:
-    """By the plan in force at the end of a day; None without one that can be read."""
-    midnight = datetime.combine(day + timedelta(days=1), time.min, kept.zone)
-    version = plan_at(kept.entries, midnight.astimezone(UTC))
-    if version is None or not version.plan.prescriptions:
+def _asked(kept: Kept, dates: Sequence[date]) -> Asked | None:
+    """By the plan that held on most of these days; None where none did that prescribed anything."""
+    held = [plan for day in dates if (plan := _plan_of(kept, day)) is not None]
+    if not held:
         return None
-    return Asked(version.plan.days_a_week, version.plan.times_a_day)
+    plan, _ = Counter(held).most_common(1)[0]
+    return Asked(min(plan.days_a_week, len(held)), plan.times_a_day)
+
+
+def _plan_of(kept: Kept, day: date) -> Plan | None:
+    """The plan in force at the end of a day; None without one that can be read and prescribes something."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min, kept.zone)
+    plans = (entry for entry in kept.entries if entry.kind is Kind.PLAN)
+    version = plan_at(plans, midnight.astimezone(UTC))
+    return version.plan if version is not None and version.plan.prescriptions else None
 
 
 def _days(kept: Kept) -> dict[date, Day]:

@@ -65,9 +65,10 @@ class Course:
 
     @property
     def planned_days(self) -> int | None:
-        """Over all weeks; None where nothing was planned."""
-        planned = [week.planned_days for week in self.weeks if week.planned_days is not None]
-        return sum(planned) if planned else None
+        """Over all weeks; None where in some week something was done that no plan had asked for."""
+        if not self.weeks or any(week.asked is None and week.sessions for week in self.weeks):
+            return None
+        return sum(week.planned_days or 0 for week in self.weeks)
 
     @property
     def done_sessions(self) -> int:
@@ -77,7 +78,7 @@ class Course:
     @property
     def planned_sessions(self) -> int | None:
         """Over all weeks; None where nobody was to practise more than once a day: the days say it all."""
-        if not any(week.asked and week.asked.times > 1 for week in self.weeks):
+        if self.planned_days is None or not any(week.asked and week.asked.times > 1 for week in self.weeks):
             return None
         return sum(week.planned_sessions for week in self.weeks)
 

@@ -44,8 +44,10 @@ def plan(days_from_monday, **asked):
 def test_each_week_is_held_against_the_plan_of_its_time():
     first = plan(1, days_a_week=5)
     second = replace(plan(8, days_a_week=3, weeks=1), replaces=first.uid)
-    course = kept([session(1)], [], entries=[first, second])
-    assert [week.planned_days for week in weeks(course, MONDAY + timedelta(days=27))] == [5, 3, None, None]
+    third = replace(plan(20, days_a_week=7), replaces=second.uid)
+    course = kept([session(1)], [], entries=[first, second, third])
+    planned = [week.planned_days for week in weeks(course, MONDAY + timedelta(days=27))]
+    assert planned == [5, 3, 3, 7], "a Sunday's plan is for the next week, and one that is over still leads"
 
 
 def test_before_the_first_plan_nothing_was_planned():

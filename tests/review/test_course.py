@@ -1,13 +1,17 @@
 """Eight weeks of a rendered patient who improves: the review tells them in the record's own numbers."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import numpy as np
 import pytest
 
 from aotrainer.chart import Entry, Kind
 from aotrainer.chart.correction import Correction, Ruling
+from aotrainer.chart.plan import Plan, Prescription
 from aotrainer.motion.score import Score
+from aotrainer.review import course_of
 from aotrainer.review.exercise import MEASURES
 from aotrainer.review.flaws import flaw_words, flaws
 from aotrainer.review.kept import with_corrections
@@ -48,6 +52,19 @@ def test_days_and_plan_are_those_of_the_calendar(course):
     trained = eight_weeks.WEEKS * eight_weeks.DAYS_A_WEEK - len(eight_weeks.MISSED)
     assert len(course.days) == course.sessions == trained
     assert course.planned_days == eight_weeks.WEEKS * eight_weeks.DAYS_A_WEEK
+
+
+def test_what_was_done_before_there_was_a_plan_is_not_held_against_one(ada):
+    late = Entry(
+        Kind.PLAN,
+        datetime.combine(eight_weeks.LAST_DAY - timedelta(days=16), time.min, UTC),
+        "Mia",
+        Plan((Prescription("drink", "right"),), days_a_week=3, times_a_day=2).to_json(),
+    )
+    course = course_of(replace(ada, entries=[late]), {}, eight_weeks.LAST_DAY)
+    assert [week.planned_days for week in course.weeks] == [None] * 5 + [3] * 3
+    assert course.planned_days is None
+    assert course.planned_sessions is None
     assert [stop.kind for stop in course.stops] == ["fatigue"]
 
 
