@@ -77,9 +77,10 @@ def look_through(resource: Json) -> bool:
 def _entries(subject: Subject) -> Iterator[Json]:
     uid = subject.person.uid
     yield entry(uid, _patient(subject))
-    valid = subject.in_force
+    valid, taken_back = subject.in_force, subject.taken_back
     for page in subject.pages:
-        made = of_page(uid, page.entry, valid=page.entry.uid in valid)
+        each = page.entry.uid
+        made = of_page(uid, page.entry, valid=each in valid, taken_back=each in taken_back)
         if made is not None:
             yield entry(page.entry.uid, made)
     corrections = [page for page in subject.pages if page.entry.uid in valid and page.trial]

@@ -21,17 +21,21 @@ from aotrainer.exchange.fhir_parts import (
     reference,
 )
 
+MISTAKEN = "entered-in-error"
+"""The status of what was taken back: no receiver may go by it."""
 
-def of_page(patient: str, page: Entry, *, valid: bool) -> Json | None:
+
+def of_page(patient: str, page: Entry, *, valid: bool, taken_back: bool = False) -> Json | None:
     """A page as a resource; None for one that has no place in FHIR, or withdraws another."""
     if page.withdrawn:
         return None
     if page.kind is Kind.PLAN:
         return _plan(patient, page, valid=valid)
     if page.kind is Kind.GOAL:
-        return _goal(patient, page, valid=valid)
+        reached = "completed" if _day(page.content.get("reached_on")) else "active"
+        return _goal(patient, page, MISTAKEN if taken_back else reached if valid else "cancelled")
     if page.kind is Kind.MEASUREMENT:
-        return _measurement(patient, page, valid=valid)
+        return _measurement(patient, page, MISTAKEN if taken_back else "final" if valid else "amended")
     return None
 
 
@@ -77,11 +81,11 @@ def _timing(weekly: int) -> Json:
     return {"repeat": {"frequency": weekly, "period": 1, "periodUnit": "wk"}}
 
 
-def _goal(patient: str, page: Entry, *, valid: bool) -> Json:
+def _goal(patient: str, page: Entry, status: str) -> Json:
     reached, begun = (_day(page.content.get(name)) for name in ("reached_on", "set_on"))
     return {
         "resourceType": "Goal",
-        "lifecycleStatus": ("completed" if reached else "active") if valid else "cancelled",
+        "lifecycleStatus": status,
         "description": {"text": str(page.content.get("words") or "-")},
         "subject": reference(patient),
         **({"startDate": begun} if begun else {}),
@@ -90,14 +94,14 @@ def _goal(patient: str, page: Entry, *, valid: bool) -> Json:
     }
 
 
-def _measurement(patient: str, page: Entry, *, valid: bool) -> Json:
+def _measurement(patient: str, page: Entry, status: str) -> Json:
     content = page.content
     measure = str(content.get("measure") or "own")
     unit = str(content.get("unit") or UNITS.get(measure, "").strip("{}") or "points")
     others = (PAIN_0_TO_10,) if measure == "nprs" else ()
     return {
         "resourceType": "Observation",
-        "status": "final" if valid else "amended",
+        "status": status,
         "category": [category("survey")],
         "code": concept(measure, str(content.get("name") or measure), *others),
         "subject": reference(patient),

@@ -32,6 +32,18 @@ class Subject:
         entries = [page.entry for page in self.pages]
         return frozenset(entry.uid for kind in Kind for entry in in_force(entries, kind))
 
+    @property
+    def taken_back(self) -> frozenset[str]:
+        """The uids of the pages that were withdrawn, and of those in whose place they stood."""
+        pages = {page.entry.uid: page.entry for page in self.pages}
+        found: set[str] = set()
+        for entry in pages.values():
+            before = entry.replaces if entry.withdrawn else None
+            while before in pages and before not in found:
+                found.add(before)
+                before = pages[before].replaces
+        return frozenset(found)
+
 
 def subjects(store: Store, patients: Iterable[Patient], *, names: bool) -> Iterator[Subject]:
     """The patients, in the order of their uids, so that two records that hold the same give the same.

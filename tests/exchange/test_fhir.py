@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
+from aotrainer.chart.goal import Goal
+from aotrainer.chart.measurement import Measurement
+from aotrainer.chart.writing import Writer
 from aotrainer.errors import ExchangeError
 from aotrainer.exchange.exporting import export
 from aotrainer.exchange.fhir import look_through
-from aotrainer.exchange.fhir_parts import LOINC, OURS, PAIN_0_TO_10, PHYSICAL_THERAPY, SNOMED, UCUM
+from aotrainer.exchange.fhir_parts import LOINC, OURS, PAIN_0_TO_10, PHYSICAL_THERAPY, SNOMED, UCUM, urn
 from aotrainer.store import Store
 from tests.exchange.builders import ANNA
 from tests.store.builders import NOON
@@ -54,6 +57,22 @@ def test_a_bundle_that_is_wrong_is_not_handed_out(bundle: dict[str, Any]) -> Non
 def test_everything_has_its_resource(bundle: dict[str, Any]) -> None:
     kinds = Counter(each["resource"]["resourceType"] for each in bundle["entry"])
     assert kinds == {"Patient": 1, "CarePlan": 1, "Goal": 1, "Procedure": 2, "Observation": 3 + 4 + 6 + 1}
+
+
+def test_what_was_taken_back_is_entered_in_error(store: Store, tmp_path: Path) -> None:
+    anna, writer = store.patient(ANNA), Writer("Mia", NOON)
+    first = writer.measurement((), Measurement("fma_ue", 31, NOON.date()))
+    second = writer.measurement([first], Measurement("fma_ue", 13, NOON.date()))
+    goal = writer.goal((), Goal("Dance", NOON.date()))
+    for page in (first, second, writer.withdrawn(second), goal, writer.withdrawn(goal)):
+        store.keep_entry(anna, page)
+    export(store, [anna], "fhir", tmp_path / "out", NOON, "me")
+    (file,) = (tmp_path / "out").iterdir()
+    made = {
+        each["fullUrl"]: each["resource"] for each in json.loads(file.read_text(encoding="utf-8"))["entry"]
+    }
+    assert [made[urn(page.uid)]["status"] for page in (first, second)] == ["entered-in-error"] * 2
+    assert made[urn(goal.uid)]["lifecycleStatus"] == "entered-in-error"
 
 
 def test_a_plan_says_how_many_sessions_a_week(bundle: dict[str, Any]) -> None:
