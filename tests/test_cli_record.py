@@ -124,7 +124,8 @@ def write_in_chart(record):
 
 
 LOST = (
-    "Schema 0005 cannot hold, and the record would lose: goals: 1 notes: 2 lines of the audit trail: 1"
+    "Schema 0005 cannot hold, and the record would lose: chart pages with goals: 1"
+    " chart pages with notes: 2 lines of the audit trail: 1"
     " sessions of which it is known on which computer they were: 1"
     " random numbers by which other computers know what they have already: 1"
 )
@@ -150,6 +151,14 @@ def test_after_a_yes_the_way_back_is_told_and_leads_there(record, options, typed
     said("restore", copy.path.name)
     with Store.open(record, config.shipped("migrations"), NOW) as store:
         assert len(store.entries(store.patient("Anna"))) == 3
+
+
+def test_the_way_back_leads_to_the_record_that_was_meant(tmp_path):
+    folder = tmp_path / "another one"
+    record_with_one_trial(folder / config.DATABASE)
+    told = said("downgrade", "0005", "--yes", "--data", str(folder))
+    (copy,) = copies(folder / config.DATABASE)
+    assert f"aotrainer db restore {copy.path.name} --data '{folder}'" in told
 
 
 def test_where_nothing_is_lost_nothing_is_asked(record):

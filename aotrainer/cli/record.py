@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -199,7 +200,8 @@ def downgrade(
     _tell(
         f"The record's schema is {revision} now. What was there is in the copy {copy}",
         "Install the older aotrainer before you open the app: this one would upgrade it again.",
-        f"The way back, with this aotrainer: aotrainer db restore {copy.name}",
+        f"The way back, with this aotrainer: aotrainer db restore {copy.name}"
+        + (f" --data {shlex.quote(str(data))}" if data else ""),
     )
 
 

@@ -21,10 +21,10 @@ PARTS_OF_SCORES = "sets or repetitions whose score has parts such as posture and
 NUMBERS = "random numbers by which other computers know what they have already"
 WITHOUT_ROOM = {
     "entry.plan": "versions of plans",
-    "entry.measurement": "values of outcome measures",
-    "entry.goal": "goals",
-    "entry.note": "notes",
-    "entry.correction": "corrections of attempts",
+    "entry.measurement": "chart pages with outcome measures",
+    "entry.goal": "chart pages with goals",
+    "entry.note": "chart pages with notes",
+    "entry.correction": "chart pages with corrections of attempts",
     "audit": "lines of the audit trail",
     "rescoring": "later scores",
     "video": "videos, which could not be watched any more",

@@ -40,6 +40,7 @@ class Printer:
         self._typeface = Typeface()
         self._blocks: dict[tuple[object, ...], Block] = {}
         self._lines: dict[tuple[object, ...], pygame.Surface] = {}
+        self._counts: dict[tuple[object, ...], int] = {}
 
     def width(self, words: str, size: int, bold: bool) -> int:
         """Pixels that a line of words takes."""
@@ -60,6 +61,14 @@ class Printer:
             )
         return self._blocks[key]
 
+    def lines(self, words: str, width: int, size: int) -> int:
+        """How many lines words take."""
+        key = (words, width, size)
+        if key not in self._counts:
+            self._make_room()
+            self._counts[key] = len(wrap(words, width, size, lambda line, at: self.width(line, at, False)))
+        return self._counts[key]
+
     def line(self, words: str, size: int, bold: bool, colour: Colour) -> pygame.Surface:
         """One rendered line."""
         key = (words, size, bold, colour)
@@ -73,9 +82,10 @@ class Printer:
         return shortened(words, width, size, lambda line, at: self.width(line, at, bold))
 
     def _make_room(self) -> None:
-        if len(self._blocks) + len(self._lines) > MAX_KEPT:
+        if len(self._blocks) + len(self._lines) + len(self._counts) > MAX_KEPT:
             self._blocks.clear()
             self._lines.clear()
+            self._counts.clear()
 
 
 class Canvas:
@@ -167,7 +177,7 @@ class Canvas:
 
     def lines(self, words: str, width: int, size: int) -> int:
         """How many lines words take at a letter size."""
-        return len(wrap(words, width, size, lambda line, at: self.width(line, at)))
+        return self._printer.lines(words, width, size)
 
     def width(self, words: str, size: int, *, bold: bool = False) -> int:
         """Pixels that a line of words takes."""

@@ -80,4 +80,6 @@ def _card_heights(canvas: Canvas, told: Sequence[str], rect: Rect) -> tuple[list
         spare = room - sum(lines) * line_height(size)
         if spare >= 0:
             break
+    if spare < 0:
+        return [(rect.h - 2 * scale.gap) // 3] * len(told), size
     return [around + count * line_height(size) + spare // len(told) for count in lines], size
