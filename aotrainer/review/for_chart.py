@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from aotrainer.chart.measurement import Measurement
 from aotrainer.chart.outcomes import Threshold
 from aotrainer.language import _, ngettext, number
@@ -23,7 +25,7 @@ def body(course: Course) -> tuple[Words | None, ...]:
     """The parts of the report, in their order."""
     return (
         element("p", _summary(course)),
-        pieces.section(_("Adherence"), pieces.calendar(course), element("p", words.dose(course)))
+        pieces.section(_("Adherence"), pieces.calendar(course), element("p", *_dose(course)))
         if course.weeks
         else None,
         _plots(course),
@@ -37,6 +39,12 @@ def body(course: Course) -> tuple[Words | None, ...]:
         _notes(course),
         pieces.section(_("Method"), element("p", _method(course))),
     )
+
+
+def _dose(course: Course) -> Iterator[str]:
+    yield words.dose(course)
+    if course.planned_sessions is not None:
+        yield f" {words.sessions(course.done_sessions, course.planned_sessions)}"
 
 
 def _summary(course: Course) -> str:

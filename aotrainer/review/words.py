@@ -201,10 +201,7 @@ def dose(course: Course) -> str:
         done=minutes(course.done_s),
         repetitions=course.repetitions,
     )
-    said = said.replace("  ", " ").replace(" .", ".")
-    if course.planned_sessions is None:
-        return said
-    return f"{said} {sessions(course.done_sessions, course.planned_sessions)}"
+    return said.replace("  ", " ").replace(" .", ".")
 
 
 def sessions(done: int, planned: int) -> str:

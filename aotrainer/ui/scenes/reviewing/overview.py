@@ -154,12 +154,13 @@ def _week_words(course: Course) -> str:
     """The newest week beside the plan, and all weeks together."""
     week = course.weeks[-1]
     done, planned = week.trained_days, week.planned_days
-    if planned is None:
+    if week.asked and week.asked.times > 1:
+        sessions = _("This week: {done} of {planned} sessions.")
+        this_week = sessions.format(done=week.sessions, planned=week.planned_sessions)
+    elif planned is None:
         this_week = ngettext("This week: {days} day.", "This week: {days} days.", done).format(days=done)
     else:
         this_week = ngettext(
             "This week: {days} of {planned} day.", "This week: {days} of {planned} days.", planned
         ).format(days=done, planned=planned)
-    if week.asked and week.asked.times > 1:
-        this_week += f" {words.sessions(week.sessions, week.planned_sessions)}"
     return f"{this_week}\n{words.dose(course)}"
