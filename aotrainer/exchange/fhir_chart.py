@@ -25,7 +25,7 @@ MISTAKEN = "entered-in-error"
 """The status of what was taken back: no receiver may go by it."""
 
 
-def of_page(patient: str, page: Entry, *, valid: bool, taken_back: bool = False) -> Json | None:
+def of_page(patient: str, page: Entry, *, valid: bool, taken_back: bool) -> Json | None:
     """A page as a resource; None for one that has no place in FHIR, or withdraws another."""
     if page.withdrawn:
         return None

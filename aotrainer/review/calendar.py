@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from aotrainer.chart import Kind
+from aotrainer.chart import Entry, Kind
 from aotrainer.chart.plan import Plan, plan_at
 from aotrainer.event import What
 from aotrainer.records import SessionRecord
@@ -95,29 +95,31 @@ def weeks(kept: Kept, today: date, days_a_week: int | None = None) -> tuple[Week
     monday = first - timedelta(days=first.weekday())
     count = (last - monday).days // WEEK + 1
     mondays = (monday + timedelta(weeks=n) for n in range(count))
+    pages = [entry for entry in kept.entries if entry.kind is Kind.PLAN]
     found = []
     for n, each in enumerate(mondays, start=1):
         dates = [each + timedelta(days=k) for k in range(WEEK)]
         there = [day for day in dates if first <= day <= last]
-        asked = _asked(kept, there) if days_a_week is None else Asked(min(days_a_week, len(there)))
+        asked = (
+            _asked(pages, there, kept.zone) if days_a_week is None else Asked(min(days_a_week, len(there)))
+        )
         found.append(Week(n, tuple(done.get(day, Day(day)) for day in dates), asked))
     return tuple(found)
 
 
-def _asked(kept: Kept, dates: Sequence[date]) -> Asked | None:
+def _asked(pages: Sequence[Entry], dates: Sequence[date], zone: tzinfo | None) -> Asked | None:
     """By the plan that held on most of these days; None where none did that prescribed anything."""
-    held = [plan for day in dates if (plan := _plan_of(kept, day)) is not None]
+    held = [plan for day in dates if (plan := _plan_on(pages, day, zone)) is not None]
     if not held:
         return None
     plan, _ = Counter(held).most_common(1)[0]
     return Asked(min(plan.days_a_week, len(held)), plan.times_a_day)
 
 
-def _plan_of(kept: Kept, day: date) -> Plan | None:
+def _plan_on(pages: Sequence[Entry], day: date, zone: tzinfo | None) -> Plan | None:
     """The plan in force at the end of a day; None without one that can be read and prescribes something."""
-    midnight = datetime.combine(day + timedelta(days=1), time.min, kept.zone)
-    plans = (entry for entry in kept.entries if entry.kind is Kind.PLAN)
-    version = plan_at(plans, midnight.astimezone(UTC))
+    midnight = datetime.combine(day + timedelta(days=1), time.min, zone)
+    version = plan_at(pages, midnight.astimezone(UTC))
     return version.plan if version is not None and version.plan.prescriptions else None
 
 

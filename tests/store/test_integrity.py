@@ -38,14 +38,18 @@ def swap(database: Path, old: bytes, new: bytes) -> None:
     database.write_bytes(data.replace(old, new))
 
 
-def a_name_that_is_no_word(database: Path) -> None:
+def change(database: Path, *statements: str) -> None:
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE patient SET name = CAST(x'416E6EE1' AS TEXT)")
+        for statement in statements:
+            connection.execute(statement)
+
+
+def a_name_that_is_no_word(database: Path) -> None:
+    change(database, "UPDATE patient SET name = CAST(x'416E6EE1' AS TEXT)")
 
 
 def a_moment_that_is_no_word(database: Path) -> None:
-    with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE session SET started_at = CAST(x'32303236FF' AS TEXT)")
+    change(database, "UPDATE session SET started_at = CAST(x'32303236FF' AS TEXT)")
 
 
 def a_schema_that_is_no_words(database: Path) -> None:
@@ -65,22 +69,19 @@ def a_rule_that_forbids_what_is_there(database: Path) -> None:
 
 
 def a_row_that_breaks_a_rule(database: Path) -> None:
-    with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("PRAGMA ignore_check_constraints = ON")
-        connection.execute("UPDATE trial SET side = 'lefu'")
+    change(database, "PRAGMA ignore_check_constraints = ON", "UPDATE trial SET side = 'lefu'")
 
 
 def a_row_that_refers_to_nothing(database: Path) -> None:
-    with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE trial SET session_id = 129")
+    change(database, "UPDATE trial SET session_id = 129")
 
 
 def a_table_whose_name_is_no_word(database: Path) -> None:
-    with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("PRAGMA writable_schema = ON")
-        connection.execute(
-            "UPDATE sqlite_master SET name = CAST(name AS BLOB) WHERE name = 'alembic_version'"
-        )
+    change(
+        database,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET name = CAST(name AS BLOB) WHERE name = 'alembic_version'",
+    )
 
 
 def more_free_pages_than_there_are(database: Path) -> None:
