@@ -187,4 +187,5 @@ def _task(library: Library, exercise_id: str, side: Side, wished: Demonstrator |
         library.reference(exercise_id),
         tuple(clips),
         library.others(exercise_id),
+        askew=library.askew(exercise_id),
     )

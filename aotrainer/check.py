@@ -107,6 +107,7 @@ def clips(library: Library) -> str:
         for clip in library.all_clips(exercise_id):
             _look_at(clip, exercise)
         library.reference(exercise_id)
+        library.askew(exercise_id)
     exercises = counted(len(library.exercises), "exercise")
     return f"{exercises}, each with its clips and its reference motion."
 

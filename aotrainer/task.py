@@ -57,6 +57,7 @@ class Task:
 
     reference : the model's motion; clips : in the order in which they take turns, never empty
     others : by their titles, the exercises that an attempt must not be
+    askew : the model's motion seen from further round
     dosage : as prescribed; None for the session's own dose
     in_place_of : what was chosen, where this seated version of it is done instead
     """
@@ -68,6 +69,7 @@ class Task:
     others: Mapping[str, Candidate] = field(default_factory=dict)
     dosage: Dosage | None = None
     in_place_of: Exercise | None = None
+    askew: tuple[Motion, ...] = ()
 
     @property
     def judged_clip(self) -> ModelClip:

@@ -68,7 +68,13 @@ def score(
     chosen = library.exercise(exercise)
     attempt = track(video)
     outcome = score_motion(
-        library.reference(exercise), attempt, chosen.judging, asked, rate, library.others(exercise)
+        library.reference(exercise),
+        attempt,
+        chosen.judging,
+        asked,
+        rate,
+        library.others(exercise),
+        askew=library.askew(exercise),
     )
     if as_json:
         typer.echo(printout.outcome_json(chosen, outcome, asked))

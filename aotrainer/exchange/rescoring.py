@@ -59,8 +59,15 @@ def _judged(library: Library, trial: Trial) -> tuple[Outcome | None, str]:
         return None, "it was not judged for a reason that is not in the landmarks"
     try:
         version = library.exercise(trial.exercise_id).version
-        reference, others = library.reference(trial.exercise_id), library.others(trial.exercise_id)
-        anew = score_motion(reference, trial.motion, trial.judging, trial.side, trial.display.rate, others)
+        anew = score_motion(
+            library.reference(trial.exercise_id),
+            trial.motion,
+            trial.judging,
+            trial.side,
+            trial.display.rate,
+            library.others(trial.exercise_id),
+            askew=library.askew(trial.exercise_id),
+        )
     except (ExerciseError, InvalidMotionError) as error:
         return None, error.what
     newer = version != trial.exercise_version

@@ -11,7 +11,7 @@ from aotrainer.checked_toml import Problem
 from aotrainer.clips import ClipFile, Demonstrator, choose_clips, demonstrators
 from aotrainer.errors import ExerciseError, InvalidMotionError
 from aotrainer.exercises.exercise import REGIONS, Exercise
-from aotrainer.exercises.media import Media, load_reference, missing_media
+from aotrainer.exercises.media import Media, load_askew, load_reference, missing_media
 from aotrainer.exercises.reading import read_exercise
 from aotrainer.motion.pose import Motion
 from aotrainer.motion.recognition import Candidate, candidate
@@ -61,6 +61,10 @@ class Library:
     def reference(self, exercise_id: str) -> Motion:
         """The model's motion; raises `ExerciseError`."""
         return load_reference(self.media[exercise_id].reference(exercise_id))
+
+    def askew(self, exercise_id: str) -> tuple[Motion, ...]:
+        """The model's motion from further round, where it was filmed from there."""
+        return tuple(load_askew(path) for path in self.media[exercise_id].askew(exercise_id))
 
     def others(self, exercise_id: str) -> dict[str, Candidate]:
         """By title, the exercises that somebody who is asked for this one must not do.

@@ -12,7 +12,14 @@ from aotrainer.errors import ExerciseError, InvalidMotionError
 from aotrainer.exercises.exercise import Exercise
 from aotrainer.language import N_
 from aotrainer.motion.archive import from_bytes
+from aotrainer.motion.packing import unpack
 from aotrainer.motion.pose import Motion
+
+UNREADABLE = N_("The reference motion {file} cannot be read.")
+REINSTALL = N_("Reinstall aotrainer, or mend the file.")
+
+ASKEW = ("from_left", "from_right")
+"""Where else a model's movement may have been filmed from, only to be compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,11 @@ class Media:
         """The file of an exercise's reference motion."""
         return self.references / f"{exercise_id}.npz"
 
+    def askew(self, exercise_id: str) -> tuple[Path, ...]:
+        """The files of the same motion seen from further round, where there are any."""
+        paths = (self.references / f"{exercise_id}.{name}.packed" for name in ASKEW)
+        return tuple(path for path in paths if path.is_file())
+
     def clip_files(self, exercise: Exercise) -> tuple[ClipFile, ...]:
         """Every clip of an exercise that is there."""
         return clip_files(self.clips, exercise.id, exercise.showing)
@@ -47,11 +59,15 @@ def load_reference(path: Path) -> Motion:
     try:
         return from_bytes(path.read_bytes())
     except (OSError, InvalidMotionError) as cause:
-        raise ExerciseError(
-            N_("The reference motion {file} cannot be read."),
-            N_("Reinstall aotrainer, or mend the file."),
-            file=path.name,
-        ) from cause
+        raise ExerciseError(UNREADABLE, REINSTALL, file=path.name) from cause
+
+
+def load_askew(path: Path) -> Motion:
+    """The same from further round, from a packed file; raises `ExerciseError` when it is damaged."""
+    try:
+        return unpack(path.read_bytes())
+    except (OSError, InvalidMotionError) as cause:
+        raise ExerciseError(UNREADABLE, REINSTALL, file=path.name) from cause
 
 
 def missing_media(exercise: Exercise, media: Media, views: Iterable[View]) -> tuple[Problem, ...]:

@@ -21,7 +21,7 @@ from aotrainer.motion.features import SEGMENTS
 from aotrainer.motion.judging import PARTS, Judging, PartName
 from aotrainer.motion.parts import ScoredRepetition, left_of_total, mean_known
 from aotrainer.motion.pose import Side, opposite
-from aotrainer.motion.quality import POSTURE_FREE_DEG
+from aotrainer.motion.quality import POSTURE_FREE_DEG, compensation_percent, stillness_percent
 from aotrainer.motion.score import Score
 
 GOOD_PERCENT = 80.0
@@ -95,9 +95,14 @@ def past_limit(score: Score) -> str | None:
 
     The neck comes last: it bends when a leaning trunk carries a head that is kept upright.
     """
-    shares = {name: float(np.mean([each.size / each.limit for each in seen])) for name, seen in _seen(score)}
+    shares = _shares_of_limits(score)
     past = [name for name, share in shares.items() if share > 1]
     return max(past, key=lambda name: (name != "neck_bend", shares[name]), default=None)
+
+
+def _shares_of_limits(score: Score) -> dict[str, float]:
+    """Each compensation's size by its limit, as the mean over the repetitions."""
+    return {name: float(np.mean([each.size / each.limit for each in seen])) for name, seen in _seen(score)}
 
 
 def _seen(score: Score) -> Iterator[tuple[str, list[Observed]]]:
@@ -146,7 +151,16 @@ def _shape_cue(score: Score, judging: Judging, _: PartName) -> Cue:
 
 
 def _posture_cue(score: Score, judging: Judging, part: PartName) -> Cue:
-    """With the limb that was not as the model's, if it was that and the same one in most repetitions."""
+    """The compensation that cost most of it, though within its limit; else the rest of the body.
+
+    With the limb that was not as the model's, if it was that and the same one in most repetitions.
+    """
+    shares = _shares_of_limits(score)
+    largest = max(shares, key=lambda name: shares[name], default=None)
+    rest_deg = mean_known(rep.rest_error_deg for rep in score.repetitions)
+    still = stillness_percent(rest_deg, judging.posture_half_deg)
+    if largest is not None and compensation_percent(shares[largest]) < still:
+        return Cue(largest)
     most = Counter(
         _limb(rep.restless)
         for rep in score.repetitions

@@ -4,8 +4,8 @@ All but one are measured in the picture, where the landmarker is right to 1-5 de
 in that plane; each exercise names the view in which it does. `trunk_turn` happens about the vertical and
 never lies in the picture of somebody upright: it comes from the world landmarks, which show less than half of
 the turn but follow it closely (45 degrees read about 20, r = 0.98), so it can only be compared with the
-model's. The two swings come from how far the limb reaches out sideways, with lengths taken as shares of the
-trunk (Drillis and Contini 1966, from Winter, *Biomechanics and Motor Control of Human Movement*, fig. 4.1).
+model's. The two swings come from how far the limb reaches out sideways, with lengths taken as the usual
+shares of the trunk.
 """
 
 from __future__ import annotations
@@ -16,21 +16,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from aotrainer.motion.arrays import FloatArray
-from aotrainer.motion.features import azimuth_deg, wrapped_deg
+from aotrainer.motion.features import USUAL_TRUNKS, azimuth_deg, wrapped_deg
 from aotrainer.motion.pose import SIDES, Motion, Side, opposite
 
-FOREARM_TRUNKS = 0.51
-"""Length of the forearm as a share of the line from hip to shoulder (0.146 and 0.288 of stature)."""
-ARM_TRUNKS = 1.16
-"""Length of the arm to the wrist as a share of the same line (0.332 of stature)."""
+HIP = ("shoulder", "hip", "knee")
+SCATTER_DEG = 4.0
+"""How much an angle at rest wanders by the tracker's own error (1-5 degrees)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joint:
     """One angle: the landmarks it needs of its own side and of both sides, and how it is measured.
 
-    towards_side : the whole trunk moves, and the angle is positive towards the named side: that of the left
-        is the negative of that of the right
+    towards_side : the trunk moves, or both limbs in turn, and the angle is positive towards the named side:
+        that of the left is the negative of that of the right
     """
 
     own: tuple[str, ...]
@@ -96,6 +95,12 @@ def _facing_deg(motion: Motion, name: str) -> FloatArray:
     return azimuth_deg(left - right)
 
 
+def _hip_in_turn(motion: Motion, side: Side) -> FloatArray:
+    hips = (_included(motion, one, HIP) for one in (side, opposite(side)))
+    own, other = (_median(bent) - bent for bent in hips)
+    return np.where(other > own + SCATTER_DEG, -other, own)
+
+
 def _forearm_turn(motion: Motion, side: Side) -> FloatArray:
     x, down = (_at(motion, side, "index") - _at(motion, side, "pinky")).T
     outwards = _outwards(motion, side) * x
@@ -130,18 +135,21 @@ def _at(motion: Motion, side: Side, name: str) -> FloatArray:
 JOINTS: dict[str, Joint] = {
     "shoulder": _elevation("hip", "shoulder", "elbow"),
     "elbow": _flexion("shoulder", "elbow", "wrist"),
-    "hip": _flexion("shoulder", "hip", "knee"),
+    "hip": _flexion(*HIP),
     "knee": _flexion("hip", "knee", "ankle"),
     "reach": _elevation("hip", "shoulder", "wrist"),
     "hand_lift": _from_hanging("wrist", "index"),
     "heel_lift": Joint(("heel", "foot_index"), _heel_lift),
     "leg_swing": _from_hanging("hip", "ankle"),
+    "hip_in_turn": Joint((), _hip_in_turn, both=HIP, towards_side=True),
     "trunk_lean": _from_hanging("shoulder", "hip"),
     "side_bend": Joint((), _side_bend, both=("hip", "shoulder"), towards_side=True),
     "trunk_turn": Joint((), _trunk_turn, both=("hip", "shoulder"), towards_side=True),
     "forearm_turn": Joint(("pinky", "index"), _forearm_turn, both=("shoulder",)),
-    "forearm_swing": Joint(("hip", "elbow", "wrist"), _swing("elbow", FOREARM_TRUNKS), both=("shoulder",)),
-    "arm_swing": Joint(("hip", "wrist"), _swing("shoulder", ARM_TRUNKS), both=("shoulder",)),
+    "forearm_swing": Joint(
+        ("hip", "elbow", "wrist"), _swing("elbow", USUAL_TRUNKS["forearm"]), both=("shoulder",)
+    ),
+    "arm_swing": Joint(("hip", "wrist"), _swing("shoulder", USUAL_TRUNKS["arm"]), both=("shoulder",)),
 }
 """What each angle is:
 
@@ -150,6 +158,8 @@ JOINTS: dict[str, Joint] = {
 - `elbow`, `hip`, `knee`: flexion, 0 straight
 - `hand_lift`: the hand against hanging straight down; with the forearm lying still, the wrist's movement
 - `heel_lift`: the tilt of the foot, 0 flat on the floor, positive with the heel up
+- `hip_in_turn`: flexion from how the hip mostly rests, for legs that take turns where the camera sees both:
+  negative while the other hip is bent further, whose turn tips trunk and pelvis
 - `leg_swing`: the line from hip to ankle against the vertical, whichever way; for a straight leg that swings
 - `trunk_lean`: the trunk against the vertical, whichever way; for movements seen from the side
 - `side_bend`: the trunk against the vertical, positive towards the named side; seen from the front

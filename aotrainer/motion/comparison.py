@@ -222,7 +222,7 @@ def _directions(
     directions, visibility = segment_directions(motion, names, side)
     lengths = np.linalg.norm(segment_vectors(motion, names, side), axis=2)
     known = np.isfinite(directions).all(axis=2) & (visibility > visible)
-    full = np.maximum(full_lengths(lengths, known), 1e-9)
+    full = np.maximum(full_lengths(names, lengths, known, trunk_length(motion)), 1e-9)
     sure = np.clip(np.where(known, lengths, 0.0) / (LONG_ENOUGH * full), 0.0, 1.0) ** 2
     return np.where(known[:, :, None], directions, 0.0), sure
 

@@ -36,6 +36,7 @@ UNITS: Mapping[str, str] = {
     "neck_bend": "deg",
 }
 """In which unit each of them is measured; a limit in another unit is for the therapist's eyes only."""
+ARM = ("upper_arm", "forearm")
 IN_PLANE_SHARE = 0.6
 """Share of its full length from which on a segment lies near enough to the picture's plane."""
 SEEN_FROM_THE_FRONT = ("trunk_turn", "shoulder_hike", "weight_shift", "pelvic_drop")
@@ -115,9 +116,9 @@ def _pelvic_drop_deg(motion: Motion, _: Side) -> FloatArray:
 
 def _elbow_bend_deg(motion: Motion, side: Side) -> FloatArray:
     """Of an arm that does not point at the camera, where a little bend looks large."""
-    lengths = np.linalg.norm(segment_vectors(motion, ("upper_arm", "forearm"), side), axis=2)
+    lengths = np.linalg.norm(segment_vectors(motion, ARM, side), axis=2)
     both = np.isfinite(lengths).all(axis=1, keepdims=True)
-    full = full_lengths(lengths, np.broadcast_to(both, lengths.shape))
+    full = full_lengths(ARM, lengths, np.broadcast_to(both, lengths.shape), trunk_length(motion))
     pointing = (lengths < IN_PLANE_SHARE * full).any(axis=1)
     return np.where(pointing, np.nan, joint_angle_deg(motion, "elbow", side))
 

@@ -35,6 +35,10 @@ SEGMENTS: dict[str, tuple[str, str]] = {
 TRUNK_CENTRED = frozenset({"upper_arm", "forearm", "arm", "hand"})
 """Segments whose direction is told from the trunk, so that a lean shows in `trunk` alone."""
 
+USUAL_TRUNKS = {"upper_arm": 0.65, "forearm": 0.51, "arm": 1.16, "thigh": 0.85, "shank": 0.85}
+"""Length of segments as shares of the line from hip to shoulder (Drillis and Contini 1966, from Winter,
+*Biomechanics and Motor Control of Human Movement*, fig. 4.1: 0.186, 0.146, 0.332, 0.245, 0.246 and 0.288 of
+stature)."""
 FULL_LENGTH_PERCENTILE = 95.0
 UPRIGHT_PERCENTILE = 80.0
 """Of the trunk's length: somebody is upright for a fifth of the time, and no wild frame counts."""
@@ -62,17 +66,18 @@ def segment_vectors(motion: Motion, segments: Sequence[str], side: Side) -> Floa
     return np.stack([_vector(motion, name, side) for name in segments], axis=1)
 
 
-def full_lengths(lengths: FloatArray, known: BoolArray) -> FloatArray:
+def full_lengths(segments: Sequence[str], lengths: FloatArray, known: BoolArray, trunk: float) -> FloatArray:
     """(S,) how long each segment is in the picture's plane, from its lengths (n, S); 1 if never known.
 
-    An upper percentile: it lies so for a part of the time, and no wild frame counts.
+    An upper percentile: it lies so for a part of the time, and no wild frame counts. One that points at the
+    camera all the time is taken to be as long as in other people; trunk : its length, NaN if unknown.
     """
-    return np.array(
-        [
-            np.percentile(one[seen], FULL_LENGTH_PERCENTILE) if seen.any() else 1.0
-            for one, seen in zip(lengths.T, known.T, strict=True)
-        ]
-    )
+    usual = np.nan_to_num(trunk) * np.array([USUAL_TRUNKS.get(name, 0.0) for name in segments])
+    longest = [
+        np.percentile(one[seen], FULL_LENGTH_PERCENTILE) if seen.any() else 1.0
+        for one, seen in zip(lengths.T, known.T, strict=True)
+    ]
+    return np.where(known.any(axis=0), np.maximum(longest, usual), 1.0)
 
 
 def trunk_length(motion: Motion) -> float:

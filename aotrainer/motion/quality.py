@@ -43,13 +43,15 @@ def tempo_percent(excess: float, half_ratio: float) -> float:
     return halved(abs(math.log(excess)), math.log(TEMPO_FREE_RATIO), math.log(half_ratio))
 
 
-def tempo_excess(duration_s: float, model_duration_s: float, shown_rate: float) -> float:
+def tempo_excess(duration_s: float, model_durations_s: tuple[float, float], shown_rate: float) -> float:
     """How many times longer than the slowest (above 1) or than the fastest (below 1) wanted duration.
 
     The clip is shown slowed down, and nobody is told which speed to copy: any duration from the model's real
-    one to the one shown (model_duration_s / shown_rate) is on target, and gives 1.
+    one to the one shown (divided by shown_rate) is on target, and gives 1.
+
+    model_durations_s : the shortest and the longest that was seen of the model's real one
     """
-    shortest, longest = model_duration_s, model_duration_s / shown_rate
+    shortest, longest = model_durations_s[0], model_durations_s[1] / shown_rate
     if duration_s > longest:
         return duration_s / longest
     return min(1.0, duration_s / shortest)
@@ -82,6 +84,15 @@ def posture_percent(rest_deg: float, half_deg: float, of_limits: Iterable[float]
 
     A compensation costs nothing up to half its limit, half of the part at one and a half times it.
     """
-    lost = [halved(rest_deg, POSTURE_FREE_DEG, half_deg)]
-    lost += [halved(share, COMPENSATION_FREE, 1 + COMPENSATION_FREE) for share in of_limits]
-    return 100.0 * math.prod(each / 100 for each in lost)
+    left = [stillness_percent(rest_deg, half_deg), *map(compensation_percent, of_limits)]
+    return 100.0 * math.prod(each / 100 for each in left)
+
+
+def stillness_percent(rest_deg: float, half_deg: float) -> float:
+    """How like the model's the rest of the body moved, by its mean deviation."""
+    return halved(rest_deg, POSTURE_FREE_DEG, half_deg)
+
+
+def compensation_percent(of_limit: float) -> float:
+    """What a compensation leaves, by its size as a share of its limit."""
+    return halved(of_limit, COMPENSATION_FREE, 1 + COMPENSATION_FREE)

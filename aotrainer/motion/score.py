@@ -23,16 +23,17 @@ comparison counts.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from aotrainer.motion.askew import off_view_deg, templates_from
 from aotrainer.motion.clean import clean
-from aotrainer.motion.comparison import measure, model_of
+from aotrainer.motion.comparison import measure
 from aotrainer.motion.confidence import confidence_percent
 from aotrainer.motion.endpoint import Way
-from aotrainer.motion.features import camera_azimuth_deg, wrapped_deg
+from aotrainer.motion.features import camera_azimuth_deg
 from aotrainer.motion.gates import gate_exercise, gate_movement, gate_recording, gate_repetition, judged_side
 from aotrainer.motion.judging import LANDMARKS, Judging, Reason, Unscorable
 from aotrainer.motion.parts import Parts, ScoredRepetition, mean_parts
@@ -41,9 +42,8 @@ from aotrainer.motion.recognition import Candidate, candidate_of_seen
 from aotrainer.motion.reps import Repetition
 from aotrainer.motion.segmentation import marked_repetitions, repetitions_in
 from aotrainer.motion.template import Performed, Template, performed, score_repetition, template_of
-from aotrainer.motion.viewpoint import seen_alike, view_deg
 
-ALGORITHM = "3"
+ALGORITHM = "4"
 """Stored with every score; changes whenever the same motion would get another number."""
 
 NOTHING_DONE = (Reason.NO_MOVEMENT, Reason.NO_REPETITION, Reason.WRONG_SIDE)
@@ -86,6 +86,7 @@ def score_motion(
     others: Mapping[str, Candidate] | None = None,
     marked: Sequence[tuple[float, float]] | None = None,
     marked_model: tuple[float, float] | None = None,
+    askew: Sequence[Motion] = (),
 ) -> Score | Unscorable:
     """Judge an attempt against the reference motion of an exercise.
 
@@ -96,6 +97,7 @@ def score_motion(
     others : by their titles, exercises that this must not be (`recognition.candidate`)
     marked, marked_model : where a therapist sees the attempt's repetitions and the model's, from second to
         second; they are found when not given
+    askew : the same repetition by the model, filmed from further round, once from either side
 
     Raises `InvalidMotionError` when the reference holds no repetition.
     """
@@ -117,18 +119,19 @@ def score_motion(
     if refusal is not None:
         return refusal
     turned = seen if side == judging.model_side else mirror(seen)
-    done = _performed(turned, found, clear, template, judging)
     off_deg = _off_deg(model, template, turned, clear, judging)
-    scored = _best(done, _templates(model, off_deg, template, judging), judging.askew(off_deg), shown_rate)
+    templates = templates_from(off_deg, template, model, askew, judging)
+    done = _performed(turned, found, clear, templates[0], judging)
+    scored = _best(done, templates, judging.askew(off_deg), shown_rate)
     return Score(
         float(np.mean([rep.total for rep in scored])),
         mean_parts([rep.parts for rep in scored]),
         scored,
         side,
-        template.model.repetition.excursion_deg,
+        templates[0].extent.range_deg,
         confidence_percent(attempt, turned, clear, judging),
         _consistency(clear),
-        model_hold_s=template.pace.hold_s,
+        model_hold_s=templates[0].extent.pace.hold_s,
         model_way=template.endpoint.way,
     )
 
@@ -143,20 +146,9 @@ def _off_deg(
     model: Motion, template: Template, attempt: Motion, clear: Sequence[Repetition], judging: Judging
 ) -> float:
     """By how much further round the attempt was seen than the model, within the tolerance; 0 if unknown."""
-    off = wrapped_deg(view_deg(attempt, clear) - view_deg(model, [template.model.repetition]))
+    off = off_view_deg(model, template.model.repetition, attempt, clear)
     tolerance = judging.azimuth_tolerance_deg
-    return float(np.clip(off, -tolerance, tolerance)) if math.isfinite(off) else 0.0
-
-
-def _templates(model: Motion, off_deg: float, template: Template, judging: Judging) -> Iterator[Template]:
-    """The model as it was filmed, and as it would look from nearer to where the attempt was seen from.
-
-    How far and for how long it goes is taken from the film: turned, its range would only be guessed.
-    """
-    yield template
-    rep = template.model.repetition
-    for turned in seen_alike(model, off_deg):
-        yield replace(template, model=model_of(turned, rep, judging))
+    return float(np.clip(off, -tolerance, tolerance))
 
 
 def _performed(

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from aotrainer.errors import InvalidMotionError
-from aotrainer.motion.angles import JOINTS, joint_angle_deg, joint_landmarks
+from aotrainer.motion.angles import JOINTS, SCATTER_DEG, joint_angle_deg, joint_landmarks
 from aotrainer.motion.arrays import FloatArray, IntArray
 from aotrainer.motion.clean import clean
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.pose import Motion, Side
 from aotrainer.motion.reps import Repetition, find_repetitions, movement_direction
-from aotrainer.motion.spans import SCATTER_DEG
 
 LEAST_FRAMES = 3
 """There, at the turning point, and back."""

@@ -31,13 +31,26 @@ BOTH_MOVE_PERCENT = 50.0
 """A model of less symmetry is nothing to measure others by."""
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far the model goes and for how long, by which a repetition's own numbers are measured.
+
+    range_deg : excursion of the primary joint, from where the patient is seen
+    durations_s : of a repetition, as the shortest and the longest that was seen of it
+    """
+
+    range_deg: float
+    durations_s: tuple[float, float]
+    pace: Pace
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
     """The model's one repetition, ready to be compared with."""
 
     direction: int
     model: Model
-    pace: Pace
+    extent: Extent
     endpoint: Endpoint
     symmetry: float
 
@@ -53,7 +66,11 @@ def template_of(reference: Motion, judging: Judging, marked: tuple[float, float]
     return Template(
         direction,
         model,
-        pace_of(reference, repetition, judging),
+        Extent(
+            repetition.excursion_deg,
+            (repetition.duration_s, repetition.duration_s),
+            pace_of(reference, repetition, judging),
+        ),
         endpoint(reference, _as_far_as_asked(reference, repetition, judging), judging),
         symmetry_percent(repetition.excursion_deg, other_deg),
     )
@@ -100,20 +117,22 @@ def score_repetition(
     done: Performed, template: Template, judging: Judging, shown_rate: float
 ) -> ScoredRepetition:
     """One repetition against the model's; shown_rate : the speed at which the model was shown."""
-    rep, pace, model = done.repetition, done.pace, template.model.repetition
+    rep, pace, asked = done.repetition, done.pace, template.extent
     difference = compare(done.piece, rep, template.model, judging)
-    excess = tempo_excess(rep.duration_s, model.duration_s, shown_rate)
+    excess = tempo_excess(rep.duration_s, asked.durations_s, shown_rate)
     parts = Parts(
         shape_percent(
             mean_error_deg(difference.segment_error_deg, judging),
             judging.shape_free_deg,
             judging.shape_half_deg,
         ),
-        range_percent(rep.excursion_deg, model.excursion_deg * judging.range_goal, judging.range_free_share),
+        range_percent(rep.excursion_deg, asked.range_deg * judging.range_goal, judging.range_free_share),
         tempo_percent(excess, judging.tempo_half_ratio),
-        hold_percent(pace.hold_s, template.pace.hold_s),
+        hold_percent(pace.hold_s, asked.pace.hold_s),
         smoothness_percent(
-            template.pace.arc_length - pace.arc_length, judging.smoothness_half, model.excursion_deg
+            asked.pace.arc_length - pace.arc_length,
+            judging.smoothness_half,
+            template.model.repetition.excursion_deg,
         ),
         _posture_percent(difference, judging),
         _beside(symmetry_percent(rep.excursion_deg, done.other_side_deg), template.symmetry),

@@ -98,7 +98,7 @@ def _outcome(task: Task, motion: Motion | None, judging: Judging, rate: float) -
     if motion is None:
         return Unscorable(Reason.NOBODY, N_("The camera gave no pictures. Check it, then try again."))
     try:
-        return score_motion(task.reference, motion, judging, task.side, rate, task.others)
+        return score_motion(task.reference, motion, judging, task.side, rate, task.others, askew=task.askew)
     except Exception:
         # Whatever it was: the set was done. It is kept with its landmarks, and can be judged later.
         log.exception("a set of %s could not be judged", task.exercise.id)

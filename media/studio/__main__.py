@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from aotrainer.exercises import load_exercises
 from aotrainer.motion.archive import from_bytes, to_bytes
 
+from .askew import film_askew, keep
 from .bodies import DEMONSTRATORS
 from .filming import Filmed, film
 from .look import moments, moments_of, strip, write_sheet
@@ -179,6 +180,36 @@ def track(
     if not only:
         (media / "library.md").write_text(page(seen, filed), encoding="utf-8")
     console.print(table(seen, filed), highlight=False, markup=False)
+
+
+@app.command()
+def askew(
+    wheel: Wheel,
+    media: Annotated[Path, typer.Option(help="Folder with references/.")] = MEDIA,
+    exercises: Annotated[Path, typer.Option(help="Folder with the exercise files.")] = EXERCISE_FILES,
+    only: Only = None,
+    folder: Annotated[Path, typer.Option(help="Folder for the films.")] = WORK / "askew",
+    cache: Cache = WORK / "skins",
+    seen: Annotated[Path, typer.Option(help="Folder for what was tracked.")] = WORK / "tracked",
+    workers: Annotated[int, typer.Option(help="Films made at the same time.")] = 2,
+) -> None:
+    """Film the judged views from further round and follow them: more reference motions, nothing to watch."""
+    _check(wheel)
+    folder.mkdir(parents=True, exist_ok=True)
+    filed, filmed = load_exercises(exercises)[0], Filmed(folder / "filmed.json")
+    names = [name for name in EXERCISES if name in filed and (not only or name in only)]
+    with ProcessPoolExecutor(workers) as pool, Progress(*COLUMNS, console=console) as progress:
+        bar = progress.add_task("films from askew", total=len(names))
+        filming = {
+            pool.submit(film_askew, name, wheel, folder, cache, filmed.keys): filed[name] for name in names
+        }
+        for job in as_completed(filming):
+            for title, key in job.result():
+                filmed.note(title, key)
+                motion = tracked(folder / f"{title}.webm", seen)
+                shows = keep(motion, filming[job], media / "references" / f"{title}.packed")
+                console.print(f"{title}: {'kept' if shows else 'shows no repetition'}", highlight=False)
+            progress.advance(bar)
 
 
 @app.command()

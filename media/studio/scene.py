@@ -37,7 +37,7 @@ POSING = ("limbs", "pose", "stepping", "contact", "grasp", "grip", "support", "t
 """The modules whose work shows in the stances and placements: a change in them alone is no reason to film."""
 ASIDE = (
     *("__init__", "__main__", "scene", "look", "bodies", "camera", "filming", "truth", "verify", "wheel"),
-    *("patients", "matrix", "simulate", "build_models"),
+    *("patients", "matrix", "simulate", "build_models", "askew"),
 )
 """The modules that have no part in how a frame looks, or whose part is in the fingerprint by itself."""
 

@@ -14,6 +14,8 @@ import cv2
 import numpy as np
 
 from aotrainer.motion.archive import to_bytes
+from aotrainer.motion.comparison import SIZE_PERCENTILE
+from aotrainer.motion.compensation import MEASURED, signal
 from aotrainer.motion.pose import mirror
 
 from .bodies import PATIENTS
@@ -28,7 +30,7 @@ from .patients import Attempt, perform
 from .pose import Stance, stand
 from .props import Placement
 from .rooms import ROOMS
-from .scene import actor, build_scene
+from .scene import Scene, actor, build_scene
 from .truth import projected
 
 FPS, SIZE, CRF = 15, (640, 480), 34
@@ -60,10 +62,30 @@ def simulate(attempt: Attempt, wheel: Path, folder: Path, cache: Path, fps: int 
     if attempt.side == "left":  # everything is done on the right, and mirrored as a whole
         frames, truth = [cv2.flip(frame, 1) for frame in frames], mirror(truth)
     told = attempt.told() | {"fps": fps, "repetitions_true": [asdict(rep) for rep in repetitions]}
+    if attempt.compensations:
+        told["sizes_true"] = true_sizes(attempt, scene, camera, fps)
     (folder / f"{name}.npz").write_bytes(to_bytes(truth))
     (folder / f"{name}.json").write_text(json.dumps(told, indent=1) + "\n")
     save(frames, video, fps, CRF)
     return name
+
+
+def true_sizes(attempt: Attempt, scene: Scene, camera: Camera, fps: int) -> dict[str, float]:
+    """How large the compensations truly are in the picture, beside the same movement without any.
+
+    In the units of `aotrainer.motion.compensation`: a spine that bends by 20 degrees carries the line from
+    hips to shoulders along by 12.
+    """
+    plain = replace(scene, poses=perform(scene.movement, replace(attempt, compensations={}), fps)[0])
+    with_them, without = (projected(one.human, one.stances, camera, fps) for one in (scene, plain))
+    away = {
+        name: np.abs(signal(name, with_them, "right") - signal(name, without, "right")) for name in MEASURED
+    }
+    return {
+        name: round(float(np.percentile(one, SIZE_PERCENTILE)), 2)
+        for name, one in away.items()
+        if np.isfinite(one).all()
+    }
 
 
 def camera_for(attempt: Attempt, asked: Exercise, human: Human, size: tuple[int, int]) -> Camera:

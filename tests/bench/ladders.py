@@ -111,5 +111,6 @@ def report(library: Library) -> Iterator[str]:
 def _points(library: Library, exercise: Exercise, motion: Motion) -> float:
     judging = exercise.judging
     side = judging.model_side if judging.side_rule == "moving_limb" else None
-    outcome = score_motion(library.reference(exercise.id), motion, judging, side, DEFAULT_RATE)
+    askew = library.askew(exercise.id)
+    outcome = score_motion(library.reference(exercise.id), motion, judging, side, DEFAULT_RATE, askew=askew)
     return outcome.total if isinstance(outcome, Score) else 0.0

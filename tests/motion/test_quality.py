@@ -21,8 +21,8 @@ MEASURES = {
     "compensation": lambda x: posture_percent(0, 20, [x, 0.2]),
     "short range": lambda x: range_percent(100 / (1 + x), 100, 0.1),
     "short hold": lambda x: hold_percent(1 / (1 + x), 1.0),
-    "slow": lambda x: tempo_percent(tempo_excess(4 * (1 + x), 4, 0.75), 2.0),
-    "fast": lambda x: tempo_percent(tempo_excess(4 / (1 + x), 4, 0.75), 2.0),
+    "slow": lambda x: tempo_percent(tempo_excess(4 * (1 + x), (4, 4), 0.75), 2.0),
+    "fast": lambda x: tempo_percent(tempo_excess(4 / (1 + x), (4, 4), 0.75), 2.0),
 }
 
 
@@ -49,13 +49,13 @@ def test_what_the_tracker_may_miss_of_a_range_is_not_missed():
 
 @pytest.mark.parametrize("duration", [4.0, 4.5, 4.0 / 0.75])
 def test_every_tempo_from_real_to_shown_is_on_target(duration):
-    assert tempo_excess(duration, 4.0, 0.75) == 1
+    assert tempo_excess(duration, (4.0, 4.0), 0.75) == 1
     assert tempo_percent(1.0, 2.0) == 100
 
 
 def test_twice_too_slow_and_twice_too_fast_leave_half():
-    assert tempo_excess(2 * 4 / 0.75, 4.0, 0.75) == pytest.approx(2)
-    assert tempo_excess(2.0, 4.0, 0.75) == pytest.approx(0.5)
+    assert tempo_excess(2 * 4 / 0.75, (4.0, 4.0), 0.75) == pytest.approx(2)
+    assert tempo_excess(2.0, (4.0, 4.0), 0.75) == pytest.approx(0.5)
     assert tempo_percent(2.0, 2.0) == pytest.approx(tempo_percent(0.5, 2.0)) == pytest.approx(50)
 
 

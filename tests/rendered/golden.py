@@ -36,7 +36,13 @@ def scores(
     """
     for title, exercise, motion in people():
         judging = library.exercises[exercise].judging
-        outcome = score_motion(library.reference(exercise), change(motion), judging, None, DEFAULT_RATE)
+        outcome = score_motion(
+            library.reference(exercise),
+            change(motion),
+            judging,
+            shown_rate=DEFAULT_RATE,
+            askew=library.askew(exercise),
+        )
         yield title, _row(outcome) if isinstance(outcome, Score) else [ALGORITHM, outcome.reason.value]
 
 

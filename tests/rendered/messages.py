@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from aotrainer.exercises import Exercise, Library
@@ -45,13 +46,25 @@ SHOWS = {"trunk_lean": (0.0, 30.0), "trunk_flex": (45.0, 135.0)}
 """From where a lean to the side, and one to the front, can be seen: degrees from straight ahead."""
 MEASURED_AS = {"trunk_flex": "trunk_lean"}
 """Compensations whose name in the studio is another one; each should be told by its own."""
+TRUNK = {"trunk_lean": ("trunk",)}
+FILMED = {"camera_left": "from_left", "camera_right": "from_right"}
+NOT_FROM_THERE = {"no_movement", "wrong_view"}
+"""Where not even the model's movement shows, to turn is the right advice."""
 
 
 def judge(every: Library, name: str, motion: Motion) -> Score | Unscorable:
     """As the app does: the model's side is asked for where a limb decides it."""
     judging = every.exercises[name].judging
     side = judging.model_side if judging.side_rule == "moving_limb" else None
-    return score_motion(every.reference(name), motion, judging, side, DEFAULT_RATE, every.others(name))
+    return score_motion(
+        every.reference(name),
+        motion,
+        judging,
+        side,
+        DEFAULT_RATE,
+        every.others(name),
+        askew=every.askew(name),
+    )
 
 
 def message(exercise: Exercise, outcome: Score | Unscorable) -> str:
@@ -63,12 +76,19 @@ def message(exercise: Exercise, outcome: Score | Unscorable) -> str:
 
 
 def expected(every: Library, told: dict[str, Any], exercise: Exercise) -> set[str]:
-    """The messages that are right for a patient; empty where the flaw does not show from there."""
+    """The messages that are right for a patient; empty where the flaw does not show from there.
+
+    A compensation that truly stays within its limit may be told, and need not be.
+    """
     name, judging = told["name"], exercise.judging
     if name == "wrong_exercise" and every.exercises[told["exercise"]].title not in every.others(exercise.id):
         return set()
     if name == "wrong_side" and judging.side_rule == "facing_side":
         return RIGHT["correct"]
+    if name in FILMED and not any(
+        FILMED[name] in film.name for film in every.media[exercise.id].askew(exercise.id)
+    ):
+        return NOT_FROM_THERE
     if name in RIGHT:
         return RIGHT[name]
     if name in SHOWS and not SHOWS[name][0] <= abs(judging.azimuth_deg) <= SHOWS[name][1]:
@@ -76,4 +96,5 @@ def expected(every: Library, told: dict[str, Any], exercise: Exercise) -> set[st
     compensation = MEASURED_AS.get(name, name)
     if compensation not in judging.limits:
         return set()
-    return {compensation, "trunk"} if compensation == "trunk_lean" else {compensation}
+    within = told["sizes_true"].get(compensation, math.inf) <= judging.limits[compensation]
+    return {compensation, *TRUNK.get(compensation, ()), *(("nothing",) if within else ())}

@@ -17,6 +17,7 @@ from aotrainer.chart.plan import Plan, Prescription
 from aotrainer.errors import ChartError
 from aotrainer.event import Event, What
 from aotrainer.language import DECIMAL_COMMA, LANGUAGES, speak
+from aotrainer.motion.score import ALGORITHM
 from aotrainer.review import READERS, course_of, report
 from aotrainer.review.kept import Kept
 from aotrainer.review.measured import MeasureCourse, goals, measure_courses, notes
@@ -88,7 +89,7 @@ def test_the_chart_tells_sources_and_what_went_wrong(course):
     assert "That looked like another exercise" in told
     assert "MCID 9 points (stroke, subacute; Arya et al. 2011" in told
     assert "MCID 4.25 points* (stroke, chronic" in told
-    assert "Algorithm: 3." in told
+    assert f"Algorithm: {ALGORITHM}." in told
 
 
 def test_the_numbers_are_those_of_the_course(course, page):

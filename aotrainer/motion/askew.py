@@ -1,0 +1,91 @@
+"""The model as a camera further round sees it: nobody stands just where the clip was filmed from.
+
+Where the model was filmed from there as well, that film is compared with, and how far the joint goes in the
+picture is taken from between the films: of an arm that swings across, a camera 20 degrees round sees a third
+less. In what else the two films of one movement differ is the tracker's error, and counts for the patient.
+
+Where it was not, the one film is turned by what is known of its depth (`viewpoint`), for the body's path
+only: range and times would be guessed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from aotrainer.errors import InvalidMotionError
+from aotrainer.motion.clean import clean
+from aotrainer.motion.comparison import model_of
+from aotrainer.motion.features import wrapped_deg
+from aotrainer.motion.judging import LANDMARKS, Judging
+from aotrainer.motion.pace import Pace
+from aotrainer.motion.pose import Motion
+from aotrainer.motion.reps import Repetition
+from aotrainer.motion.template import Extent, Template, template_of
+from aotrainer.motion.viewpoint import SMALL_DEG, seen_alike, view_deg
+
+VIEW_ERROR_DEG = 7.0
+"""Nine of ten measured views of one place are within this of another body's (266 rendered patients)."""
+HALF_WAY = 0.5
+
+
+def off_view_deg(model: Motion, rep: Repetition, seen: Motion, done: Sequence[Repetition]) -> float:
+    """By how much further round repetitions were seen than the model's, -180 to 180; 0 if unknown."""
+    off = wrapped_deg(view_deg(seen, done) - view_deg(model, [rep]))
+    return off if math.isfinite(off) else 0.0
+
+
+def templates_from(
+    off_deg: float, template: Template, model: Motion, films: Sequence[Motion], judging: Judging
+) -> tuple[Template, ...]:
+    """The model as filmed, and as it looks from nearer to a camera so much further round; the nearest first.
+
+    films : the same movement from further round, at most one on either side
+    """
+    if abs(off_deg) < SMALL_DEG:
+        return (template,)
+    rep = template.model.repetition
+    turned = [replace(template, model=model_of(one, rep, judging)) for one in seen_alike(model, off_deg)]
+    for there, film_off_deg in _filmed(films, model, rep, judging):
+        if film_off_deg * off_deg > 0:
+            near = off_deg / film_off_deg > HALF_WAY
+            extent = _between(template.extent, there.extent, off_deg, film_off_deg)
+            found = (there, template, *turned[-1:]) if near else (template, there, *turned[-1:])
+            return tuple(replace(one, extent=extent) for one in found)
+    return (template, *turned)
+
+
+def _filmed(
+    films: Sequence[Motion], model: Motion, rep: Repetition, judging: Judging
+) -> Iterator[tuple[Template, float]]:
+    """Each film, ready to be compared with, and how far round it is from the model's, as measured.
+
+    One that shows no repetition, by the thresholds of a therapist, say, is left out.
+    """
+    for film in (clean(one.select(LANDMARKS)) for one in films):
+        try:
+            there = template_of(film, judging, None)
+        except InvalidMotionError:
+            continue
+        yield there, off_view_deg(model, rep, film, [there.model.repetition])
+
+
+def _between(front: Extent, there: Extent, off_deg: float, film_off_deg: float) -> Extent:
+    """What to ask for so much further round than the first film, if the other one is film_off_deg round.
+
+    The least that it can be: the view itself is known to `VIEW_ERROR_DEG` only.
+    """
+    off_degs = np.array([off_deg - VIEW_ERROR_DEG, off_deg + VIEW_ERROR_DEG])
+    shares = np.clip(off_degs / film_off_deg, 0.0, 1.0)
+    durations_s = (*front.durations_s, *there.durations_s)
+    return Extent(
+        float(np.min(front.range_deg + shares * (there.range_deg - front.range_deg))),
+        (min(durations_s), max(durations_s)),
+        Pace(
+            min(front.pace.hold_s, there.pace.hold_s),
+            min(front.pace.arc_length, there.pace.arc_length),
+        ),
+    )
