@@ -87,6 +87,13 @@ def test_a_leaning_trunk_comes_before_the_neck_that_it_bends():
     assert cue_of(bent, ABDUCTION).key == "trunk_lean"
 
 
+def test_a_posture_lost_to_a_compensation_within_its_limit_is_told_by_that():
+    score = judged(leaning_deg=9)
+    assert all(not each.counts for rep in score.repetitions for each in rep.compensations)
+    worse = replace(ABDUCTION, weights={**ABDUCTION.weights, "posture": 2.0})
+    assert cue_of(score, worse).key == "trunk_lean"
+
+
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_the_limb_that_should_have_kept_still_is_named(side):
     lift = raise_and_lower(2, 150)

@@ -1,8 +1,11 @@
+import math
+
 import numpy as np
 import pytest
 
 from aotrainer.motion.features import (
     camera_azimuth_deg,
+    full_lengths,
     segment_directions,
     segment_vectors,
     trunk_length,
@@ -61,3 +64,14 @@ def test_one_side_of_the_trunk_is_enough_and_none_has_no_length():
     half = Motion(motion.times_s, image, motion.world, visibility)
     assert trunk_length(half) == pytest.approx(0.2, rel=0.02)
     assert np.isnan(trunk_length(Motion(motion.times_s, image * np.nan, motion.world, visibility * 0)))
+
+
+def test_a_segment_is_as_long_as_it_ever_shows_or_as_in_other_people_where_it_never_does():
+    ever = np.array([[0.30, 0.02], [0.10, 0.05], [0.31, 0.03]])
+    known = np.ones_like(ever, dtype=bool)
+    names = ("upper_arm", "forearm")
+    shown, usual = full_lengths(names, ever, known, trunk=0.4)
+    assert shown == pytest.approx(0.31, abs=0.01)
+    assert usual == pytest.approx(0.51 * 0.4)
+    np.testing.assert_allclose(full_lengths(names, ever, known, math.nan), [0.309, 0.048], atol=1e-3)
+    np.testing.assert_allclose(full_lengths(names, ever, ~known, 0.4), 1.0)

@@ -47,9 +47,6 @@ SHOWS = {"trunk_lean": (0.0, 30.0), "trunk_flex": (45.0, 135.0)}
 MEASURED_AS = {"trunk_flex": "trunk_lean"}
 """Compensations whose name in the studio is another one; each should be told by its own."""
 TRUNK = {"trunk_lean": ("trunk",)}
-FILMED = {"camera_left": "from_left", "camera_right": "from_right"}
-NOT_FROM_THERE = {"no_movement", "wrong_view"}
-"""Where not even the model's movement shows, to turn is the right advice."""
 
 
 def judge(every: Library, name: str, motion: Motion) -> Score | Unscorable:
@@ -85,10 +82,6 @@ def expected(every: Library, told: dict[str, Any], exercise: Exercise) -> set[st
         return set()
     if name == "wrong_side" and judging.side_rule == "facing_side":
         return RIGHT["correct"]
-    if name in FILMED and not any(
-        FILMED[name] in film.name for film in every.media[exercise.id].askew(exercise.id)
-    ):
-        return NOT_FROM_THERE
     if name in RIGHT:
         return RIGHT[name]
     if name in SHOWS and not SHOWS[name][0] <= abs(judging.azimuth_deg) <= SHOWS[name][1]:

@@ -132,7 +132,7 @@ EXERCISES = (
     Exercise(
         "hand_behind_back",
         hand_behind_back,
-        {"side": View(-75, 0.25, 1.08), "oblique": View(-120, 0.25, 1.08)},
+        {"oblique": View(-60, 0.25, 1.08), "back": View(-120, 0.25, 1.08)},
         "woman",
     ),
     Exercise(
