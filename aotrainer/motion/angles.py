@@ -95,7 +95,7 @@ def _facing_deg(motion: Motion, name: str) -> FloatArray:
     return azimuth_deg(left - right)
 
 
-def _hip_in_turn(motion: Motion, side: Side) -> FloatArray:
+def _knee_lift(motion: Motion, side: Side) -> FloatArray:
     hips = (_included(motion, one, HIP) for one in (side, opposite(side)))
     own, other = (_median(bent) - bent for bent in hips)
     return np.where(other > own + SCATTER_DEG, -other, own)
@@ -141,7 +141,7 @@ JOINTS: dict[str, Joint] = {
     "hand_lift": _from_hanging("wrist", "index"),
     "heel_lift": Joint(("heel", "foot_index"), _heel_lift),
     "leg_swing": _from_hanging("hip", "ankle"),
-    "hip_in_turn": Joint((), _hip_in_turn, both=HIP, towards_side=True),
+    "knee_lift": Joint((), _knee_lift, both=HIP, towards_side=True),
     "trunk_lean": _from_hanging("shoulder", "hip"),
     "side_bend": Joint((), _side_bend, both=("hip", "shoulder"), towards_side=True),
     "trunk_turn": Joint((), _trunk_turn, both=("hip", "shoulder"), towards_side=True),
@@ -158,8 +158,8 @@ JOINTS: dict[str, Joint] = {
 - `elbow`, `hip`, `knee`: flexion, 0 straight
 - `hand_lift`: the hand against hanging straight down; with the forearm lying still, the wrist's movement
 - `heel_lift`: the tilt of the foot, 0 flat on the floor, positive with the heel up
-- `hip_in_turn`: flexion from how the hip mostly rests, for legs that take turns where the camera sees both:
-  negative while the other hip is bent further, whose turn tips trunk and pelvis
+- `knee_lift`: the hip's flexion from how it mostly rests, for legs that take turns where the camera sees
+  both: negative while the other knee is lifted further, which tips trunk and pelvis
 - `leg_swing`: the line from hip to ankle against the vertical, whichever way; for a straight leg that swings
 - `trunk_lean`: the trunk against the vertical, whichever way; for movements seen from the side
 - `side_bend`: the trunk against the vertical, positive towards the named side; seen from the front

@@ -103,7 +103,7 @@ def test_legs_in_turn_rest_while_the_other_one_lifts():
     turns = np.concatenate([raise_and_lower(2, 60, 2.0, 3.0), raise_and_lower(2, 0, 2.0, 3.0)])
     right, left = turns + turns[::-1] / 3, turns[::-1]
     motion = lifting_knees(right, left)
-    in_turn = joint_angle_deg(motion, "hip_in_turn", "right")
+    in_turn = joint_angle_deg(motion, "knee_lift", "right")
     half = len(turns) // 2
     np.testing.assert_allclose(in_turn[:half], turns[:half], atol=0.1)
     assert joint_angle_deg(motion, "hip", "right")[half:].max() > 15
