@@ -16,8 +16,8 @@ for by another part; one that was not told leaves it as it is. A recording's num
 repetitions.
 
 A score is 100 for the model's own motion and does not change with body size, distance, position or side. A
-camera that stands a little further round is allowed for: the model is turned towards it as well, and the best
-comparison counts.
+camera that stands a little further round is allowed for: the model is seen from there as well, and the best
+comparison counts (`askew`).
 """
 
 from __future__ import annotations
@@ -54,8 +54,9 @@ NOTHING_DONE = (Reason.NO_MOVEMENT, Reason.NO_REPETITION, Reason.WRONG_SIDE)
 class Score:
     """An attempt's score, 0-100, with what explains it.
 
-    side : the side that was judged; model_range_deg : the excursion the model shows
-    model_hold_s : for how long the model holds it; model_way : where the model's limb mostly goes
+    side : the side that was judged
+    model_range_deg, model_hold_s, model_way : how far the model goes, for how long it holds that, and where
+        its limb mostly goes, as far as that shows from where the attempt was seen
     confidence : 0-100, how well it was seen
     consistency : 0-100, how alike the repetitions were in range and duration; NaN for a single one
     """
@@ -132,7 +133,7 @@ def score_motion(
         confidence_percent(attempt, turned, clear, judging),
         _consistency(clear),
         model_hold_s=templates[0].extent.pace.hold_s,
-        model_way=template.endpoint.way,
+        model_way=templates[0].endpoint.way,
     )
 
 

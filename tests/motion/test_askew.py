@@ -59,6 +59,12 @@ def test_between_the_films_the_range_asked_for_is_between_theirs():
     assert asked[2] == pytest.approx(asked[0] - (asked[0] - asked[-1]) * 30 / ROUND_DEG - error, abs=1)
 
 
+def test_where_to_is_told_as_it_shows_from_there():
+    """The centimetres that are missing are measured in the same film."""
+    assert seen_from(0).model_way == "across"
+    assert seen_from(ROUND_DEG).model_way == "up"
+
+
 def test_a_view_that_is_about_right_is_compared_with_the_model_alone():
     far = abduction(LIFT / 4, azimuth_deg=ROUND_DEG)
     assert seen_from(SMALL_DEG / 2, films=(far,)) == seen_from(SMALL_DEG / 2, films=())
