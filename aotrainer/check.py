@@ -20,6 +20,7 @@ from aotrainer.exercises import (
     Library,
     Media,
     ids_in,
+    load_askew,
     load_reference,
     missing_media,
     read_exercise,
@@ -146,10 +147,11 @@ def _media_problems(exercise: Exercise, media: Media) -> Iterator[Problem]:
 
     yield from missing_media(exercise, media, exercise.showing.views)
     reference = media.reference(exercise.id)
-    looks: list[tuple[Path, Callable[[], None]]] = [
+    looks: list[tuple[Path, Callable[[], object]]] = [
         (clip.path, partial(_look_at, clip, exercise)) for clip in media.clip_files(exercise)
     ]
     looks += [(reference, one_repetition)] if reference.is_file() else []
+    looks += [(film, partial(load_askew, film)) for film in media.askew(exercise.id)]
     for path, look in looks:
         try:
             look()

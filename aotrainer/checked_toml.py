@@ -120,6 +120,13 @@ class Table:
             return value
         return self._noted(key, f"is not a whole number from {low} to {high}", low)
 
+    def flag(self, key: str) -> bool:
+        """Whether something is so; it is not where there is no such key."""
+        value = self._get(key)
+        if key not in self.values or isinstance(value, bool):
+            return bool(value)
+        return self._noted(key, "is not true or false", False)
+
     def choice(self, key: str, allowed: tuple[str, ...]) -> Any:
         """One of some words."""
         value = self._get(key)

@@ -118,6 +118,7 @@ class TestExercisesCheck:
         (tmp_path / "arm.toml").write_text(text.replace('id = "reach"', 'id = "arm"'))
         (tmp_path / "arm.webm").write_text("no video")
         shutil.copy(config.shipped("media", "references", "sit_to_stand.npz"), tmp_path / "arm.npz")
+        (tmp_path / "arm.from_left.packed").write_text("no motion")
         result = aotrainer("exercises", "check", tmp_path)
         assert result.returncode == 2
         assert result.stdout.strip() == "1 of 5 exercises can be used."
@@ -127,6 +128,7 @@ class TestExercisesCheck:
         assert f"squat.toml:1: squat.webm is not in the folder {tmp_path.name}" in result.stderr
         assert "arm.toml:1: arm.webm cannot be used" in result.stderr
         assert "arm.toml:1: arm.npz cannot be used: The reference motion holds 0 repetitions" in result.stderr
+        assert "arm.toml:1: arm.from_left.packed cannot be used: The reference motion" in result.stderr
         assert "Traceback" not in result.stderr
 
     def test_a_folder_that_is_not_there_is_one_line(self):

@@ -25,7 +25,7 @@ from aotrainer.exercises.library import (
     load_exercises,
     load_library,
 )
-from aotrainer.exercises.media import Media, load_reference, missing_media
+from aotrainer.exercises.media import Media, load_askew, load_reference, missing_media
 from aotrainer.exercises.reading import NAME, read_exercise
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Unit",
     "cue_words",
     "ids_in",
+    "load_askew",
     "load_exercise",
     "load_exercises",
     "load_library",

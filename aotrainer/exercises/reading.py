@@ -201,6 +201,7 @@ def _judging(table: Table, view: Table, compensations: Sequence[Compensation]) -
         limits={
             each.name: each.limit for each in compensations if is_measured(each.name, each.unit, azimuth)
         },
+        in_turn=primary.flag("in_turn"),
     )
 
 

@@ -20,7 +20,6 @@ SEGMENTS_OF: dict[str, tuple[str, ...]] = {
     "shoulder": ("upper_arm", "forearm"),
     "elbow": ("forearm", "upper_arm"),
     "hip": ("thigh",),
-    "knee_lift": ("thigh",),
     "knee": ("shank", "thigh"),
     "reach": ("arm", "upper_arm"),
     "hand_lift": ("hand", "forearm"),

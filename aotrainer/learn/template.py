@@ -16,7 +16,6 @@ REGION_OF = {
     "side_bend": "trunk",
     "trunk_turn": "trunk",
     "hip": "leg",
-    "knee_lift": "leg",
     "knee": "leg",
     "heel_lift": "leg",
     "leg_swing": "leg",

@@ -91,18 +91,18 @@ def cue_of(score: Score, judging: Judging) -> Cue | None:
 
 
 def past_limit(score: Score) -> str | None:
-    """The compensation that was past its limit by most, on average over the repetitions.
+    """The compensation that was past its limit by most, on average over the repetitions."""
+    return _largest(score, lambda share: share > 1)
+
+
+def _largest(score: Score, counts: Callable[[float], bool]) -> str | None:
+    """Of the compensations that count, by their share of the limit, the one with most of it.
 
     The neck comes last: it bends when a leaning trunk carries a head that is kept upright.
     """
-    shares = _shares_of_limits(score)
-    past = [name for name, share in shares.items() if share > 1]
-    return max(past, key=lambda name: (name != "neck_bend", shares[name]), default=None)
-
-
-def _shares_of_limits(score: Score) -> dict[str, float]:
-    """Each compensation's size by its limit, as the mean over the repetitions."""
-    return {name: float(np.mean([each.size / each.limit for each in seen])) for name, seen in _seen(score)}
+    shares = {name: float(np.mean([each.size / each.limit for each in seen])) for name, seen in _seen(score)}
+    counting = [name for name, share in shares.items() if counts(share)]
+    return max(counting, key=lambda name: (name != "neck_bend", shares[name]), default=None)
 
 
 def _seen(score: Score) -> Iterator[tuple[str, list[Observed]]]:
@@ -155,11 +155,11 @@ def _posture_cue(score: Score, judging: Judging, part: PartName) -> Cue:
 
     With the limb that was not as the model's, if it was that and the same one in most repetitions.
     """
-    shares = _shares_of_limits(score)
-    largest = max(shares, key=lambda name: shares[name], default=None)
-    rest_deg = mean_known(rep.rest_error_deg for rep in score.repetitions)
-    still = stillness_percent(rest_deg, judging.posture_half_deg)
-    if largest is not None and compensation_percent(shares[largest]) < still:
+    still = stillness_percent(
+        mean_known(rep.rest_error_deg for rep in score.repetitions), judging.posture_half_deg
+    )
+    largest = _largest(score, lambda share: compensation_percent(share) < still)
+    if largest is not None:
         return Cue(largest)
     most = Counter(
         _limb(rep.restless)

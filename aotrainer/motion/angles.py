@@ -19,17 +19,13 @@ from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.features import USUAL_TRUNKS, azimuth_deg, wrapped_deg
 from aotrainer.motion.pose import SIDES, Motion, Side, opposite
 
-HIP = ("shoulder", "hip", "knee")
-SCATTER_DEG = 4.0
-"""How much an angle at rest wanders by the tracker's own error (1-5 degrees)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Joint:
     """One angle: the landmarks it needs of its own side and of both sides, and how it is measured.
 
-    towards_side : the trunk moves, or both limbs in turn, and the angle is positive towards the named side:
-        that of the left is the negative of that of the right
+    towards_side : the whole trunk moves, and the angle is positive towards the named side: that of the left
+        is the negative of that of the right
     """
 
     own: tuple[str, ...]
@@ -95,12 +91,6 @@ def _facing_deg(motion: Motion, name: str) -> FloatArray:
     return azimuth_deg(left - right)
 
 
-def _knee_lift(motion: Motion, side: Side) -> FloatArray:
-    hips = (_included(motion, one, HIP) for one in (side, opposite(side)))
-    own, other = (_median(bent) - bent for bent in hips)
-    return np.where(other > own + SCATTER_DEG, -other, own)
-
-
 def _forearm_turn(motion: Motion, side: Side) -> FloatArray:
     x, down = (_at(motion, side, "index") - _at(motion, side, "pinky")).T
     outwards = _outwards(motion, side) * x
@@ -135,13 +125,12 @@ def _at(motion: Motion, side: Side, name: str) -> FloatArray:
 JOINTS: dict[str, Joint] = {
     "shoulder": _elevation("hip", "shoulder", "elbow"),
     "elbow": _flexion("shoulder", "elbow", "wrist"),
-    "hip": _flexion(*HIP),
+    "hip": _flexion("shoulder", "hip", "knee"),
     "knee": _flexion("hip", "knee", "ankle"),
     "reach": _elevation("hip", "shoulder", "wrist"),
     "hand_lift": _from_hanging("wrist", "index"),
     "heel_lift": Joint(("heel", "foot_index"), _heel_lift),
     "leg_swing": _from_hanging("hip", "ankle"),
-    "knee_lift": Joint((), _knee_lift, both=HIP, towards_side=True),
     "trunk_lean": _from_hanging("shoulder", "hip"),
     "side_bend": Joint((), _side_bend, both=("hip", "shoulder"), towards_side=True),
     "trunk_turn": Joint((), _trunk_turn, both=("hip", "shoulder"), towards_side=True),
@@ -158,8 +147,6 @@ JOINTS: dict[str, Joint] = {
 - `elbow`, `hip`, `knee`: flexion, 0 straight
 - `hand_lift`: the hand against hanging straight down; with the forearm lying still, the wrist's movement
 - `heel_lift`: the tilt of the foot, 0 flat on the floor, positive with the heel up
-- `knee_lift`: the hip's flexion from how it mostly rests, for legs that take turns where the camera sees
-  both: negative while the other knee is lifted further, which tips trunk and pelvis
 - `leg_swing`: the line from hip to ankle against the vertical, whichever way; for a straight leg that swings
 - `trunk_lean`: the trunk against the vertical, whichever way; for movements seen from the side
 - `side_bend`: the trunk against the vertical, positive towards the named side; seen from the front

@@ -14,8 +14,6 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from aotrainer.errors import InvalidMotionError
 from aotrainer.motion.clean import clean
 from aotrainer.motion.comparison import model_of
@@ -29,6 +27,8 @@ from aotrainer.motion.viewpoint import SMALL_DEG, seen_alike, view_deg
 
 VIEW_ERROR_DEG = 7.0
 """Nine of ten measured views of one place are within this of another body's (266 rendered patients)."""
+STEEPEST_DEG = 4.0
+"""From the one film's range to the other's takes so many degrees at least: a score must not leap."""
 HALF_WAY = 0.5
 
 
@@ -76,13 +76,15 @@ def _filmed(
 def _between(front: Extent, there: Extent, off_deg: float, film_off_deg: float) -> Extent:
     """What to ask for so much further round than the first film, if the other one is film_off_deg round.
 
-    The least that it can be: the view itself is known to `VIEW_ERROR_DEG` only.
+    Beginning with the first film's at `SMALL_DEG`, and the least that it can be: either film may be nearer by
+    `VIEW_ERROR_DEG` than it seems.
     """
-    off_degs = np.array([off_deg - VIEW_ERROR_DEG, off_deg + VIEW_ERROR_DEG])
-    shares = np.clip(off_degs / film_off_deg, 0.0, 1.0)
+    further = there.range_deg - front.range_deg
+    error_deg = VIEW_ERROR_DEG if further > 0 else -VIEW_ERROR_DEG
+    share = (abs(off_deg) - SMALL_DEG) / max(abs(film_off_deg) + error_deg - SMALL_DEG, STEEPEST_DEG)
     durations_s = (*front.durations_s, *there.durations_s)
     return Extent(
-        float(np.min(front.range_deg + shares * (there.range_deg - front.range_deg))),
+        front.range_deg + min(share, 1.0) * further,
         (min(durations_s), max(durations_s)),
         Pace(
             min(front.pace.hold_s, there.pace.hold_s),

@@ -50,6 +50,7 @@ class Judging:
         above 1 where it was learnt that people hardly differ; only movements of both sides have symmetry
     limits : of every compensation that is measured, in degrees or trunk lengths
     range_goal : share of the model's range to aim at; who gets so far loses nothing by the range
+    in_turn : both limbs do it by turns, and what the joint does in the other one's turn is no repetition
     """
 
     side_rule: SideRule
@@ -68,6 +69,7 @@ class Judging:
     weights: Mapping[str, float]
     limits: Mapping[str, float]
     range_goal: float = 1.0
+    in_turn: bool = False
 
     @property
     def two_sided(self) -> bool:

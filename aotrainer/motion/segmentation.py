@@ -7,15 +7,18 @@ from collections.abc import Sequence
 import numpy as np
 
 from aotrainer.errors import InvalidMotionError
-from aotrainer.motion.angles import JOINTS, SCATTER_DEG, joint_angle_deg, joint_landmarks
+from aotrainer.motion.angles import JOINTS, joint_angle_deg, joint_landmarks
 from aotrainer.motion.arrays import FloatArray, IntArray
 from aotrainer.motion.clean import clean
 from aotrainer.motion.judging import Judging
-from aotrainer.motion.pose import Motion, Side
+from aotrainer.motion.pose import Motion, Side, opposite
 from aotrainer.motion.reps import Repetition, find_repetitions, movement_direction
+from aotrainer.motion.spans import SCATTER_DEG
 
 LEAST_FRAMES = 3
 """There, at the turning point, and back."""
+REST_PERCENTILE = 20.0
+"""A limb that takes turns is at rest for a fifth of its time at least."""
 
 
 def followed_deg(motion: Motion, joint: str, side: Side) -> FloatArray:
@@ -30,7 +33,27 @@ def followed_deg(motion: Motion, joint: str, side: Side) -> FloatArray:
 def repetitions_in(motion: Motion, judging: Judging, side: Side, direction: int) -> tuple[Repetition, ...]:
     """The repetitions of one side of a cleaned motion; an angle is the same in the mirror."""
     angle = followed_deg(motion, judging.primary_joint, side)
+    if judging.in_turn:
+        other = followed_deg(motion, judging.primary_joint, opposite(side))
+        angle = own_turn_deg(direction * angle, direction * other) * direction
     return find_repetitions(motion.times_s, angle, judging.min_excursion_deg, direction)
+
+
+def own_turn_deg(own: FloatArray, other: FloatArray) -> FloatArray:
+    """(n,) an angle that rests low, NaN while that of the other limb (n,) has gone further from its rest.
+
+    A leg that is lifted tips the trunk and the pelvis, and the other hip seems to bend or to stretch. Where
+    each rests is told from its own turn and from rest alone.
+    """
+    ahead = _above_rest(other, other) - _above_rest(own, own)
+    theirs, mine = ahead > SCATTER_DEG, ahead < -SCATTER_DEG
+    ahead = _above_rest(other, other[~mine]) - _above_rest(own, own[~theirs])
+    return np.where(ahead > SCATTER_DEG, np.nan, own)
+
+
+def _above_rest(angle: FloatArray, resting: FloatArray) -> FloatArray:
+    known = resting[np.isfinite(resting)]
+    return angle - np.percentile(known, REST_PERCENTILE) if len(known) else np.full(len(angle), np.nan)
 
 
 def marked_repetitions(
@@ -109,4 +132,6 @@ def repetitions_so_far(
 
 def _joint(motion: Motion, judging: Judging, side: Side) -> Motion:
     """Cleaned, with no more than the primary joint needs."""
-    return clean(motion.select(joint_landmarks(judging.primary_joint, side)))
+    sides = (side, opposite(side)) if judging.in_turn else (side,)
+    needed = {name for one in sides for name in joint_landmarks(judging.primary_joint, one)}
+    return clean(motion.select(sorted(needed)))

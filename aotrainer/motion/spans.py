@@ -24,7 +24,6 @@ from dataclasses import dataclass, field
 import numpy as np
 import scipy
 
-from aotrainer.motion.angles import SCATTER_DEG
 from aotrainer.motion.arrays import BoolArray, FloatArray
 from aotrainer.motion.clean import RATE_HZ
 
@@ -33,6 +32,8 @@ MIN_SHARE_OF_USUAL = 0.25
 the median so far: what comes later must not take back what was counted."""
 SPIKE_S = 0.4
 """A median over this time takes away the tracker's leaps, which last up to half of it."""
+SCATTER_DEG = 4.0
+"""How much an angle at rest wanders by the tracker's own error (1-5 degrees)."""
 MIN_RETURN = 0.7
 """Way there and way back must be alike by this share, `SCATTER_DEG` aside. Less means that the movement was
 not finished, or was under way already when the recording began. To those who marked the repetitions in the

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from aotrainer.motion.angles import SCATTER_DEG
 from aotrainer.motion.reps import Repetition
+from aotrainer.motion.spans import SCATTER_DEG
 
 SCATTER_S = 0.3
 """Two repetitions of a healthy person, alike to the eye, differ by so much in time as they are tracked (nine

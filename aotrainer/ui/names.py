@@ -34,7 +34,6 @@ JOINTS = (
     NP_("joint", "knee"),
     NP_("joint", "reach"),
     NP_("joint", "hand lift"),
-    NP_("joint", "knee lift"),
     NP_("joint", "heel lift"),
     NP_("joint", "leg swing"),
     NP_("joint", "trunk lean"),

@@ -13,7 +13,7 @@ from aotrainer.task import Task
 from aotrainer.ui.names import capital, named
 
 ARM = ("shoulder", "elbow", "reach", "hand_lift", "forearm_turn", "forearm_swing", "arm_swing")
-LEG = ("hip", "knee_lift", "knee", "heel_lift", "leg_swing")
+LEG = ("hip", "knee", "heel_lift", "leg_swing")
 LIMBS = dict.fromkeys(ARM, "arm") | dict.fromkeys(LEG, "leg")
 """Of the joints; the others are the trunk's."""
 LIMB_WORDS = {

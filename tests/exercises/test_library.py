@@ -12,6 +12,7 @@ from aotrainer.errors import ExerciseError
 from aotrainer.exercises import (
     REGIONS,
     Media,
+    load_askew,
     load_exercise,
     load_exercises,
     load_library,
@@ -170,6 +171,17 @@ def test_views_that_are_promised_and_not_there_are_missing(folders):
     assert missing_media(exercise, media, ["front"]) == ()
     (problem,) = missing_media(exercise, media, ["front", "side"])
     assert str(problem) == "lift.toml:1: lift.side.man.webm is not in the folder clips."
+
+
+def test_the_model_from_further_round_is_found_where_it_was_filmed(folders):
+    film = shipped("media", "references", "shoulder_abduction.from_left.packed")
+    shutil.copy(film, folders / "media/references/lift.from_left.packed")
+    found = library(folders)
+    assert [len(motion) for motion in found.askew("lift")] == [len(load_askew(film))]
+    assert found.askew("reach") == ()
+    (folders / "media/references/lift.from_left.packed").write_bytes(b"no motion")
+    with pytest.raises(ExerciseError, match=r"lift\.from_left\.packed cannot be read"):
+        found.askew("lift")
 
 
 def test_a_missing_reference_is_told(tmp_path):

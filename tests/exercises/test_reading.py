@@ -169,6 +169,7 @@ def test_the_id_of_a_shipped_exercise_is_taken(tmp_path):
     [
         ("^version = 1$", "", "'version' is missing"),
         ("^version = 1$", 'version = "one"', "'version' is not a whole number"),
+        ("^(min_excursion_deg = .*)$", 'in_turn = "yes"\n\\1', "'in_turn' is not true or false"),
         ("^title = .*$", "title = 3", "'title' is not a text"),
         ("^model_side = .*$", 'model_side = "up"', "'up', not one of left, right"),
         ('^joint = "shoulder"$', 'joint = "neck"', "'neck', not one of shoulder"),

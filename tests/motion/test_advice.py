@@ -94,6 +94,13 @@ def test_a_posture_lost_to_a_compensation_within_its_limit_is_told_by_that():
     assert cue_of(score, worse).key == "trunk_lean"
 
 
+def test_the_neck_that_bends_along_with_it_comes_last_there_too():
+    score = judged(leaning_deg=9)
+    both = (Observed("trunk_lean", 8, 10, 2.0), Observed("neck_bend", 14, 15, 2.0))
+    bent = replace(score, repetitions=tuple(replace(rep, compensations=both) for rep in score.repetitions))
+    assert cue_of(bent, replace(ABDUCTION, weights={**ABDUCTION.weights, "posture": 2.0})).key == "trunk_lean"
+
+
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_the_limb_that_should_have_kept_still_is_named(side):
     lift = raise_and_lower(2, 150)

@@ -98,30 +98,6 @@ def test_a_forearm_swings_outwards_as_far_as_it_reaches(swing):
     assert angle("forearm_swing", motion) == pytest.approx(swing)
 
 
-def test_legs_in_turn_rest_while_the_other_one_lifts():
-    """Whatever the hip itself seems to do then: here it bends by a third of what the other one does."""
-    turns = np.concatenate([raise_and_lower(2, 60, 2.0, 3.0), raise_and_lower(2, 0, 2.0, 3.0)])
-    right, left = turns + turns[::-1] / 3, turns[::-1]
-    motion = lifting_knees(right, left)
-    in_turn = joint_angle_deg(motion, "knee_lift", "right")
-    half = len(turns) // 2
-    np.testing.assert_allclose(in_turn[:half], turns[:half], atol=0.1)
-    assert joint_angle_deg(motion, "hip", "right")[half:].max() > 15
-    assert in_turn[half:].max() < 3
-
-
-def lifting_knees(right_deg, left_deg):
-    """The figure seen from its side, each thigh turned forwards by so many degrees."""
-    motion = abduction(0 * right_deg)
-    image = motion.image.copy()
-    for side, bent in (("right", right_deg), ("left", left_deg)):
-        hip, knee, shoulder = (motion.column(f"{side}_{name}") for name in ("hip", "knee", "shoulder"))
-        away = np.radians(bent)
-        image[:, shoulder] = image[:, hip] - (0.0, 0.2)
-        image[:, knee] = image[:, hip] + 0.17 * np.stack([np.sin(away), np.cos(away)], axis=1)
-    return replace(motion, image=image)
-
-
 @pytest.mark.parametrize("joint", JOINTS)
 @pytest.mark.parametrize("side", SIDES)
 def test_an_angle_is_the_same_in_the_mirror(joint, side):

@@ -55,8 +55,14 @@ def test_between_the_films_the_range_asked_for_is_between_theirs():
     assert asked == sorted(asked, reverse=True)
     assert asked[0] == pytest.approx(seen_from(0, films=()).model_range_deg)
     assert asked[-1] == pytest.approx(score_motion(FROM_LEFT, FROM_LEFT, SWING, "right").model_range_deg)
-    error = (asked[0] - asked[-1]) * VIEW_ERROR_DEG / ROUND_DEG
-    assert asked[2] == pytest.approx(asked[0] - (asked[0] - asked[-1]) * 30 / ROUND_DEG - error, abs=1)
+    share = (30 - SMALL_DEG) / (ROUND_DEG - VIEW_ERROR_DEG - SMALL_DEG)
+    assert asked[2] == pytest.approx(asked[0] + share * (asked[-1] - asked[0]), abs=1)
+
+
+@pytest.mark.parametrize("deg", [*np.arange(-ROUND_DEG, ROUND_DEG, 3.0), -SMALL_DEG - 0.1, SMALL_DEG - 0.1])
+def test_a_camera_a_little_further_round_never_makes_the_range_leap(deg):
+    near, further = seen_from(deg), seen_from(deg + 0.2)
+    assert further.model_range_deg == pytest.approx(near.model_range_deg, rel=0.01)
 
 
 def test_where_to_is_told_as_it_shows_from_there():

@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aotrainer.motion.angles import SCATTER_DEG
 from aotrainer.motion.reps import Repetition
 from aotrainer.motion.segmentation import reference_direction, repetitions_so_far
+from aotrainer.motion.spans import SCATTER_DEG
 from aotrainer.practice.tiring import SCATTER_S, Tired, Tiring, tired
 from tests.figure import ABDUCTION, abduction, raise_and_lower
 from tests.rendered import INDEX, seen
