@@ -22,6 +22,7 @@ from aotrainer.motion.judging import LANDMARKS, Judging
 from aotrainer.motion.pace import Pace
 from aotrainer.motion.pose import Motion
 from aotrainer.motion.reps import Repetition
+from aotrainer.motion.segmentation import model_repetition
 from aotrainer.motion.template import Extent, Template, template_of
 from aotrainer.motion.viewpoint import SMALL_DEG, seen_alike, view_deg
 
@@ -56,6 +57,22 @@ def templates_from(
             found = (there, template, *turned[-1:]) if near else (template, there, *turned[-1:])
             return tuple(replace(one, extent=extent) for one in found)
     return (template, *turned)
+
+
+def nearest_film(
+    model: Motion, films: Sequence[Motion], attempt: Motion, reps: Sequence[Repetition], judging: Judging
+) -> Motion:
+    """Of the cleaned model and its films, the one seen from nearest to where an attempt was seen from."""
+
+    def off_deg(film: Motion) -> float:
+        try:
+            return abs(off_view_deg(film, model_repetition(film, judging)[1], attempt, reps))
+        except InvalidMotionError:
+            return math.inf
+
+    if off_deg(model) < SMALL_DEG:
+        return model
+    return min((model, *map(clean, films)), key=off_deg)
 
 
 def _filmed(

@@ -15,6 +15,7 @@ import numpy as np
 import scipy
 
 from aotrainer.motion.arrays import FloatArray
+from aotrainer.motion.askew import nearest_film
 from aotrainer.motion.clean import RATE_HZ, clean
 from aotrainer.motion.comparison import Piece, measure
 from aotrainer.motion.features import TRUNK_CENTRED, trunk_length
@@ -84,19 +85,27 @@ class Replay:
 
 
 def replay_of(
-    reference: Motion, attempt: Motion, judging: Judging, score: Score, only: int | None = None
+    reference: Motion,
+    attempt: Motion,
+    judging: Judging,
+    score: Score,
+    only: int | None = None,
+    askew: Sequence[Motion] = (),
 ) -> Replay | None:
     """The worst moment of an attempt that was scored by `judging`; None if it was not seen well enough.
 
     only : a repetition, from 1: it is shown from its beginning to its end
+    askew : the model filmed from further round; the film that looks most like the attempt is shown beside it
 
     Raises `InvalidMotionError` when the reference holds no repetition.
     """
     model, seen = clean(reference), clean(attempt)
     judging = as_filmed(judging, model)
-    template = template_of(model, judging, None)
     same_side = score.side == judging.model_side
     turned = seen if same_side else mirror(seen)
+    found = [rep.repetition for rep in score.repetitions]
+    model = nearest_film(model, askew, turned, found, judging)
+    template = template_of(model, judging, None)
     shown = score if only is None else alone(score, score.repetitions[only - 1])
     worst = worst_moment(shown, measure(turned, judging), template, judging)
     if worst is None:

@@ -176,3 +176,20 @@ def test_every_tracked_patient_can_be_shown(title, mirrored):
     for frame in (worst.own, worst.model):
         assert np.isfinite(frame.image[BODY.index[replay.mark]]).all()
     assert (replay.most - replay.least < 6).all()
+
+
+@pytest.mark.parametrize("deg", [-20, 0, 20])
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_model_beside_it_is_seen_from_where_the_patient_was(deg, side):
+    lift, part = raise_and_lower(1, 150), raise_and_lower(1, 100, 4.5)
+    films = tuple(abduction(lift, azimuth_deg=one) for one in (20, -20))
+    seen = abduction(part, azimuth_deg=deg) if side == "right" else mirror(abduction(part, azimuth_deg=deg))
+    score = score_motion(MODEL, seen, ABDUCTION, side, 0.75, askew=films)
+    assert isinstance(score, Score), score
+    replay = replay_of(MODEL, seen, ABDUCTION, score, askew=films)
+    first = replay.moments[0]
+    wide = [
+        np.ptp(one.image[[BODY.index["left_shoulder"], BODY.index["right_shoulder"]], 0])
+        for one in (first.own, first.model)
+    ]
+    assert wide[1] == pytest.approx(wide[0], rel=0.02)

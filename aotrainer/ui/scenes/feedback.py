@@ -78,8 +78,8 @@ class FeedbackScene(PhaseScene):
         trial = self.summary.about
         if trial is None or trial.motion is None or not isinstance(trial.outcome, Score):
             return None
-        reference = self._task(trial).reference
-        return replay_of(reference, trial.motion, trial.judging, trial.outcome)
+        task = self._task(trial)
+        return replay_of(task.reference, trial.motion, trial.judging, trial.outcome, askew=task.askew)
 
     def caption(self) -> str:
         """Which set it is about, or how many."""

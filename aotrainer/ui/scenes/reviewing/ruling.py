@@ -160,9 +160,11 @@ class RulingScene(RowsScene):
         known = trial.exercise_id in library.exercises
         if trial.motion is None or not isinstance(trial.outcome, Score) or not known:
             return None
-        reference = self.look.services.make_task(trial.exercise_id, trial.side, None).reference
+        task = self.look.services.make_task(trial.exercise_id, trial.side, None)
         try:
-            return replay_of(reference, trial.motion, trial.judging, trial.outcome, self.repetition)
+            return replay_of(
+                task.reference, trial.motion, trial.judging, trial.outcome, self.repetition, task.askew
+            )
         except InvalidMotionError:  # the exercise has another model by now
             return None
 
