@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -48,6 +48,8 @@ MOVES_DEG = 20.0
 AT_REST_S = 3.0
 """Where a signal rests is its median over so long before a repetition: who compensates often begins that
 before the limb moves."""
+FLEXIONS = ("elbow_bend",)
+"""An elbow is bent in the movement's place if it bends further than where it rests, and than the model's."""
 SIZE_PERCENTILE = 95.0
 """How large a compensation was, wild frames aside."""
 
@@ -58,7 +60,7 @@ class Piece:
 
     times_s : (n,); judged : (n, S, 2) directions of the judged segments, and (n, S) how surely they are seen
     rest : (n, R, 2) and (n, R), the same of the other segments; signals : (n,) of every compensation
-    trunk : its length, in picture heights
+    trunk : its length, in picture heights; rests : where each signal rests, if it is told from there
     """
 
     times_s: FloatArray
@@ -68,6 +70,7 @@ class Piece:
     rest_sure: FloatArray
     signals: Mapping[str, FloatArray]
     trunk: float
+    rests: Mapping[str, float] = field(default_factory=dict)
 
     def during(self, rep: Repetition, since_s: float = -np.inf) -> Piece:
         """Those frames of a repetition in which any judged segment was seen; signals from where they rest.
@@ -79,14 +82,16 @@ class Piece:
         before = (self.times_s >= max(since_s, rep.start_s - AT_REST_S)) & (self.times_s <= rep.start_s)
         inside = (self.times_s >= rep.start_s) & (self.times_s <= rep.end_s)
         inside &= (self.judged_sure > 0).any(axis=1)
+        rests = {name: _at_rest(one, before, inside) for name, one in self.signals.items()}
         return Piece(
             self.times_s[inside],
             self.judged[inside],
             self.judged_sure[inside],
             self.rest[inside],
             self.rest_sure[inside],
-            {name: one[inside] - _at_rest(one, before, inside) for name, one in self.signals.items()},
+            {name: one[inside] - rests[name] for name, one in self.signals.items()},
             self.trunk,
+            rests,
         )
 
 
@@ -275,7 +280,10 @@ def _first(directions: FloatArray, sure: FloatArray) -> FloatArray:
 
 def _observed(name: str, own: Piece, model: Piece, theirs: IntArray, judging: Judging) -> Observed:
     """The largest difference to the model that a compensation came to; 0 if it was never seen."""
-    away = np.abs(own.signals[name] - model.signals[name][theirs])
+    further = own.signals[name] - model.signals[name][theirs]
+    away = np.abs(further)
+    if name in FLEXIONS:
+        away = np.maximum(np.minimum(further, further + own.rests[name] - model.rests[name]), 0.0)
     known = np.flatnonzero(np.isfinite(away))
     if not len(known):
         return Observed(name, 0.0, judging.limits[name], float(own.times_s[0]))

@@ -67,6 +67,21 @@ def test_a_trunk_or_a_camera_that_is_askew_all_the_time_is_none():
     assert seen.size < 1
 
 
+@pytest.mark.parametrize(
+    ("at_rest", "at_the_top", "size"),
+    [(10, 10, 0), (10, 40, 30), (30, 60, 30), (0, 12, 2), (40, 12, 2), (35, 35, 0), (0, 40, 30)],
+)
+def test_an_elbow_bends_in_the_arms_place_if_it_bends_further_than_at_rest_and_than_the_models(
+    at_rest, at_the_top, size
+):
+    judging = replace(ABDUCTION, limits={"elbow_bend": 20.0})
+    model = model_of(*prepared(abduction(LIFT, elbow_deg=10)), judging)
+    elbow = at_rest + (at_the_top - at_rest) * np.minimum(1.0, 2 * LIFT / LIFT.max())
+    seen, rep = prepared(abduction(LIFT, elbow_deg=elbow))
+    (bend,) = compare(measure(seen, judging).during(rep), rep, model, judging).compensations
+    assert bend.size == pytest.approx(size, abs=2.5)
+
+
 def with_both_arms(right_deg, left_deg):
     both, other = abduction(right_deg), abduction(left_deg, "left")
     columns = [both.column(f"left_{name}") for name in ("elbow", "wrist", "pinky", "index", "thumb")]
