@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +14,6 @@ from aotrainer.language import N_
 from aotrainer.motion.archive import from_bytes
 from aotrainer.motion.packing import unpack
 from aotrainer.motion.pose import Motion
-
-UNREADABLE = N_("The reference motion {file} cannot be read.")
-REINSTALL = N_("Reinstall aotrainer, or mend the file.")
 
 ASKEW = ("from_left", "from_right")
 """Where else a model's movement may have been filmed from, only to be compared with."""
@@ -56,18 +53,23 @@ class Media:
 
 def load_reference(path: Path) -> Motion:
     """The model's motion from an `.npz` file; raises `ExerciseError` when it is missing or damaged."""
-    try:
-        return from_bytes(path.read_bytes())
-    except (OSError, InvalidMotionError) as cause:
-        raise ExerciseError(UNREADABLE, REINSTALL, file=path.name) from cause
+    return _load(path, from_bytes)
 
 
 def load_askew(path: Path) -> Motion:
     """The same from further round, from a packed file; raises `ExerciseError` when it is damaged."""
+    return _load(path, unpack)
+
+
+def _load(path: Path, read: Callable[[bytes], Motion]) -> Motion:
     try:
-        return unpack(path.read_bytes())
+        return read(path.read_bytes())
     except (OSError, InvalidMotionError) as cause:
-        raise ExerciseError(UNREADABLE, REINSTALL, file=path.name) from cause
+        raise ExerciseError(
+            N_("The reference motion {file} cannot be read."),
+            N_("Reinstall aotrainer, or mend the file."),
+            file=path.name,
+        ) from cause
 
 
 def missing_media(exercise: Exercise, media: Media, views: Iterable[View]) -> tuple[Problem, ...]:

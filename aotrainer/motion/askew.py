@@ -48,15 +48,15 @@ def templates_from(
     """
     if abs(off_deg) < SMALL_DEG:
         return (template,)
-    rep = template.model.repetition
-    turned = [replace(template, model=model_of(one, rep, judging)) for one in seen_alike(model, off_deg)]
+    rep, turned = template.model.repetition, list(seen_alike(model, off_deg))
     for there, film_off_deg in _filmed(films, model, rep, judging):
         if film_off_deg * off_deg > 0:
             near = off_deg / film_off_deg > HALF_WAY
             extent = _between(template.extent, there.extent, off_deg, film_off_deg)
-            found = (there, template, *turned[-1:]) if near else (template, there, *turned[-1:])
+            both = (there, template) if near else (template, there)
+            found = (*both, *_looking_like(turned[-1:], template, judging))
             return tuple(replace(one, extent=extent) for one in found)
-    return (template, *turned)
+    return (template, *_looking_like(turned, template, judging))
 
 
 def nearest_film(
@@ -73,6 +73,12 @@ def nearest_film(
     if off_deg(model) < SMALL_DEG:
         return model
     return min((model, *map(clean, films)), key=off_deg)
+
+
+def _looking_like(motions: Sequence[Motion], template: Template, judging: Judging) -> list[Template]:
+    """The template with each of these bodies in the place of its own."""
+    rep = template.model.repetition
+    return [replace(template, model=model_of(one, rep, judging)) for one in motions]
 
 
 def _filmed(

@@ -18,11 +18,11 @@ from aotrainer.motion.pose import Motion
 from aotrainer.motion.segmentation import model_repetition
 
 from .bodies import DEMONSTRATORS
-from .camera import Camera, View, place_camera
+from .camera import Camera, place_camera
 from .filming import CLIP_CRF, pictures, save
 from .movements import EXERCISES
 from .renderer import Studio
-from .scene import FPS, Scene, build_scene
+from .scene import FPS, Scene, build_scene, judged_view
 
 YAW_DEG = dict(zip(ASKEW, (20.0, -20.0), strict=True))
 SIZE = (960, 540)
@@ -52,9 +52,7 @@ def _film(
 
 def camera_askew(scene: Scene, yaw_deg: float) -> Camera:
     """The camera of the judged view, so many degrees further round to the person's left."""
-    view = scene.exercise.views[scene.exercise.judged]
-    if not isinstance(view, View):
-        raise TypeError(f"{scene.exercise.name} is judged from nowhere a webcam could be.")
+    view = judged_view(scene.exercise)
     return place_camera(
         replace(view, azimuth=view.azimuth + yaw_deg), scene.human.floor, scene.human.stature, SIZE
     )

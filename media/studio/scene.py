@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from .bodies import DEMONSTRATORS, PATIENTS, Person
-from .camera import Camera, camera_of
+from .camera import Camera, View, camera_of
 from .contact import seat_under
 from .figure import Actor
 from .furniture import chair
@@ -138,6 +138,14 @@ class Scene:
         total.update(f"{self.person.outfit} {self.person.complexion} {camera.size}".encode())
         total.update(" ".join(prop.fingerprint for prop in (*self.furniture, *self.props)).encode())
         return total.hexdigest()[:16]
+
+
+def judged_view(exercise: Exercise) -> View:
+    """From where attempts are compared; raises `TypeError` where no webcam could be."""
+    view = exercise.views[exercise.judged]
+    if not isinstance(view, View):
+        raise TypeError(f"{exercise.name} is judged from nowhere a webcam could be.")
+    return view
 
 
 def build_scene(exercise: Exercise, person: Person, wheel: Path) -> Scene:

@@ -19,7 +19,7 @@ from aotrainer.motion.compensation import MEASURED, signal
 from aotrainer.motion.pose import mirror
 
 from .bodies import PATIENTS
-from .camera import Camera, View, place_camera
+from .camera import Camera, place_camera
 from .figure import Actor
 from .filming import Sameness, pictures, save
 from .geometry import Y, rotation
@@ -30,7 +30,7 @@ from .patients import Attempt, perform
 from .pose import Stance, stand
 from .props import Placement
 from .rooms import ROOMS
-from .scene import Scene, actor, build_scene
+from .scene import Scene, actor, build_scene, judged_view
 from .truth import projected
 
 FPS, SIZE, CRF = 15, (640, 480), 34
@@ -90,9 +90,7 @@ def true_sizes(attempt: Attempt, scene: Scene, camera: Camera, fps: int) -> dict
 
 def camera_for(attempt: Attempt, asked: Exercise, human: Human, size: tuple[int, int]) -> Camera:
     """The view that what was asked for is judged from, off by what the attempt says."""
-    view = asked.views[asked.judged]
-    if not isinstance(view, View):
-        raise TypeError(f"{asked.name} is judged from nowhere a webcam could be.")
+    view = judged_view(asked)
     yaw = attempt.yaw_deg if attempt.side == "right" else -attempt.yaw_deg
     middle, half = (view.top + view.bottom) / 2, (view.top - view.bottom) / 2 * WIDER / attempt.nearness
     off = replace(
