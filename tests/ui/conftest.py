@@ -83,6 +83,13 @@ def _pygame() -> Iterator[None]:
     pygame.quit()
 
 
+@pytest.fixture(autouse=True)
+def _loudspeaker_closed() -> Iterator[None]:
+    """A loudspeaker that one test found would be found by the next as well, whatever that one asks for."""
+    yield
+    pygame.mixer.quit()
+
+
 @pytest.fixture(scope="session")
 def printer(_pygame: None) -> Printer:
     return Printer()

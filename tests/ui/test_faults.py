@@ -688,7 +688,6 @@ class TestProgram:
         def crash():
             raise OSError("the driver is gone")
 
-        pygame.mixer.quit()
         monkeypatch.setenv("SDL_AUDIODRIVER", "no_such_driver")
         sounds, voice = Sounds(), Voice(make_engine=crash)
         sounds.start()

@@ -11,8 +11,6 @@ from aotrainer.ui.sound import FULL_SCALE, LEVEL, RATE_HZ, Sounds, Tone, samples
 @pytest.fixture
 def loudspeaker(monkeypatch):
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-    yield
-    pygame.mixer.quit()
 
 
 def opened(**options):
