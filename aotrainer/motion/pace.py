@@ -19,7 +19,10 @@ HELD_SHARE = 0.2
 """A movement is held from when its angle is first within this share of the excursion from the turning point
 until it was so last: the tracker's noise, or a short dip, does not end it."""
 ARRIVED_SHARE = 0.1
-"""The ways there and back, whose smoothness is told, go up to here."""
+"""The ways there and back, whose smoothness is told, go up to here ..."""
+NEARLY_SHARE = 0.3
+"""... or, from here on, to where the angle comes no nearer: a foot that swings out further than it is put
+down has left the turning point before the hold, and the hold is no part of a way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,20 @@ def pace_of(motion: Motion, rep: Repetition, judging: Judging) -> Pace:
     whole = np.interp(np.arange(len(angle)), known, angle[known])
     turn = min(int(np.searchsorted(piece.times_s, rep.turn_s)), len(whole) - 1)
     away_deg = np.abs(whole - whole[turn])
-    held, arrived = (
-        np.flatnonzero(away_deg <= share * rep.excursion_deg) for share in (HELD_SHARE, ARRIVED_SHARE)
-    )
-    first, last = int(arrived[0]), int(arrived[-1])
-    ways = (whole[: first + 1], whole[last:])
+    held = np.flatnonzero(away_deg <= HELD_SHARE * rep.excursion_deg)
+    there, back = (_arrival(away, rep.excursion_deg) for away in (away_deg, away_deg[::-1]))
+    ways = (whole[: there + 1], whole[len(whole) - 1 - back :])
     hold_s = float(held[-1] - held[0]) / RATE_HZ
     return Pace(hold_s, float(np.mean([_arc_length(way) for way in ways])))
+
+
+def _arrival(away_deg: FloatArray, excursion_deg: float) -> int:
+    """The frame in which a way ends at the turning point, by how far it is from there, (n,)."""
+    nearly = int(np.argmax(away_deg <= NEARLY_SHARE * excursion_deg))
+    since = away_deg[nearly:]
+    arrived = since <= ARRIVED_SHARE * excursion_deg
+    arrived[:-1] |= np.diff(since) > 0
+    return nearly + int(np.argmax(arrived))
 
 
 def _arc_length(angle_deg: FloatArray) -> float:

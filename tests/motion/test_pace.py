@@ -30,6 +30,16 @@ def test_neither_size_nor_tempo_nor_a_hold_make_a_movement_less_smooth():
         assert pace(other).arc_length == pytest.approx(plain, abs=0.15)
 
 
+def test_a_hold_is_no_part_of_a_way_after_the_limb_swung_further():
+    # A foot that swings out far, is put down nearer, and is lifted a little to come back.
+    step = np.linspace(0, 1, 15)
+    swing = 15 * np.sin(np.pi * step) ** 2
+    plateau = np.full(60, 100.0)
+    up = 100 * (1 - np.cos(np.pi * np.linspace(0, 1, 45))) / 2
+    further = np.concatenate([up, 100 + swing, plateau, 100 + 0.2 * swing, up[::-1]])
+    assert pace(further).arc_length == pytest.approx(pace(held(2.0)).arc_length, abs=0.3)
+
+
 def test_each_stop_on_the_way_makes_it_less_smooth():
     share = np.linspace(0, 1, 90)
 
