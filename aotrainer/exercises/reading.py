@@ -202,6 +202,7 @@ def _judging(table: Table, view: Table, compensations: Sequence[Compensation]) -
             each.name: each.limit for each in compensations if is_measured(each.name, each.unit, azimuth)
         },
         in_turn=primary.flag("in_turn"),
+        seated=table.values.get("posture") == "seated",
     )
 
 

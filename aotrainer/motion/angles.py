@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aotrainer.motion.arrays import FloatArray
+from aotrainer.motion.arrays import FloatArray, known_median
 from aotrainer.motion.features import USUAL_TRUNKS, azimuth_deg, wrapped_deg
 from aotrainer.motion.pose import SIDES, Motion, Side, opposite
 
@@ -101,7 +101,7 @@ def _swing(start: str, trunks: float) -> Callable[[Motion, Side], FloatArray]:
     def measure(motion: Motion, side: Side) -> FloatArray:
         x = (_at(motion, side, "wrist") - _at(motion, side, start))[:, 0]
         trunk = np.linalg.norm(_at(motion, side, "shoulder") - _at(motion, side, "hip"), axis=1)
-        reach = _outwards(motion, side) * x / (trunks * _median(trunk))
+        reach = _outwards(motion, side) * x / (trunks * known_median(trunk))
         return np.asarray(np.degrees(np.arcsin(np.clip(reach, -1.0, 1.0))))
 
     return measure
@@ -110,12 +110,7 @@ def _swing(start: str, trunks: float) -> Callable[[Motion, Side], FloatArray]:
 def _outwards(motion: Motion, side: Side) -> float:
     """+1 when the named side is to the right of the picture, -1 when it is to the left."""
     across = _at(motion, side, "shoulder") - _at(motion, opposite(side), "shoulder")
-    return -1.0 if _median(across[:, 0]) < 0 else 1.0
-
-
-def _median(values: FloatArray) -> float:
-    known = values[np.isfinite(values)]
-    return float(np.median(known)) if len(known) else float("nan")
+    return -1.0 if known_median(across[:, 0]) < 0 else 1.0
 
 
 def _at(motion: Motion, side: Side, name: str) -> FloatArray:

@@ -149,7 +149,7 @@ def measure(motion: Motion, judging: Judging) -> Piece:
         judged_sure,
         np.concatenate([directions for directions, _ in rest], axis=1),
         np.concatenate([sure for _, sure in rest], axis=1),
-        {name: signal(name, motion, side) for name in MEASURED if name in judging.limits},
+        {name: signal(name, motion, side, judging.seated) for name in MEASURED if name in judging.limits},
         trunk_length(motion),
     )
 

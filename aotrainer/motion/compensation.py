@@ -18,7 +18,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from aotrainer.motion.angles import joint_angle_deg
-from aotrainer.motion.arrays import FloatArray
+from aotrainer.motion.arrays import FloatArray, known_median
 from aotrainer.motion.features import full_lengths, segment_vectors, trunk_length
 from aotrainer.motion.pose import SIDES, Motion, Side, opposite
 
@@ -69,8 +69,10 @@ def is_measured(name: str, unit: str, azimuth_deg: float) -> bool:
     return UNITS.get(name) == unit and not hidden
 
 
-def signal(name: Measured, motion: Motion, side: Side) -> FloatArray:
+def signal(name: Measured, motion: Motion, side: Side, seated: bool = False) -> FloatArray:
     """(n,) what tells a compensation over time, in degrees or trunk lengths; NaN where it is not seen."""
+    if seated and name == "trunk_lean":
+        return _seated_lean_deg(motion, side)
     return SIGNALS[name](motion, side)
 
 
@@ -90,7 +92,31 @@ def _trunk(motion: Motion, side: Side) -> FloatArray:
 
 
 def _trunk_lean_deg(motion: Motion, side: Side) -> FloatArray:
-    x, down = _trunk(motion, side).T
+    return _from_vertical_deg(_trunk(motion, side))
+
+
+def _seated_lean_deg(motion: Motion, side: Side) -> FloatArray:
+    """Of a trunk whose hips stay on the seat, as far as it shows with the hips as seen and with still ones.
+
+    Hips behind an arm, a table or a belly are guessed, and wander by some centimetres while the arm moves.
+    Where the whole trunk is seen to wander, it does not lean either.
+    """
+    hips = _flank(motion, "hip", side)
+    seen, still = (
+        _from_vertical_deg(_flank(motion, "shoulder", side) - below) for below in (hips, known_median(hips))
+    )
+    rest = known_median(seen)
+    return rest + _agreed(seen - rest, still - known_median(still))
+
+
+def _agreed(one: FloatArray, other: FloatArray) -> FloatArray:
+    """(n,) the lesser of two changes, or none where they go opposite ways."""
+    return np.where(one * other > 0, np.sign(one) * np.minimum(np.abs(one), np.abs(other)), 0.0 * one)
+
+
+def _from_vertical_deg(upwards: FloatArray) -> FloatArray:
+    """(n,) how far (n, 2) vectors in the picture lean to its right."""
+    x, down = upwards.T
     return np.asarray(np.degrees(np.arctan2(x, -down)))
 
 

@@ -51,6 +51,7 @@ class Judging:
     limits : of every compensation that is measured, in degrees or trunk lengths
     range_goal : share of the model's range to aim at; who gets so far loses nothing by the range
     in_turn : both limbs do it by turns, and what the joint does in the other one's turn is no repetition
+    seated : the hips stay where they are on the seat
     """
 
     side_rule: SideRule
@@ -70,6 +71,7 @@ class Judging:
     limits: Mapping[str, float]
     range_goal: float = 1.0
     in_turn: bool = False
+    seated: bool = False
 
     @property
     def two_sided(self) -> bool:

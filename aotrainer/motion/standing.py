@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aotrainer.motion.arrays import BoolArray, FloatArray
+from aotrainer.motion.arrays import BoolArray, FloatArray, known_median
 from aotrainer.motion.features import body_scale, trunk_length
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.placing_words import ARM
@@ -30,11 +30,11 @@ class View:
 
     def place(self, landmark: str) -> FloatArray:
         """(2,) where a landmark mostly is; NaN if it was not seen."""
-        return _median(self.motion.image[:, self.motion.column(landmark)])
+        return known_median(self.motion.image[:, self.motion.column(landmark)])
 
     def guess(self, landmark: str) -> FloatArray:
         """(2,) where the tracker believes a landmark to be, seen or not."""
-        return _median(self.tracked.image[:, self.tracked.column(landmark)])
+        return known_median(self.tracked.image[:, self.tracked.column(landmark)])
 
     def inside(self, places: FloatArray) -> BoolArray:
         """(...) whether places (..., 2) lie within the picture."""
@@ -55,9 +55,3 @@ def model_places(view: View, model: Motion) -> dict[str, FloatArray]:
         path = turned.image[:, turned.column(name)] - turned.image[0, turned.column(start)]
         places[name] = view.place(start) + scale * path
     return places
-
-
-def _median(places: FloatArray) -> FloatArray:
-    """(k,) over the frames (n, k) in which it is known; NaN if there are none."""
-    known = places[np.isfinite(places).all(axis=1)]
-    return np.median(known, axis=0) if len(known) else np.full(places.shape[1], np.nan)

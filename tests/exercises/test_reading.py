@@ -34,6 +34,14 @@ def test_an_exercise_knows_what_it_is_judged_by():
     )
 
 
+def test_who_does_it_seated_keeps_the_hips_on_the_seat(tmp_path):
+    assert not load_exercise(SAMPLE).judging.seated
+    assert load_exercise(changed(tmp_path, '^posture = "standing"$', 'posture = "seated"')).judging.seated
+    assert not load_exercise(
+        changed(tmp_path, '^posture = "standing"$', 'posture = "standing_up"')
+    ).judging.seated
+
+
 def test_an_exercise_knows_what_is_shown_and_what_the_therapist_has_to_know():
     exercise = load_exercise(SAMPLE)
     assert exercise.region == "shoulder"

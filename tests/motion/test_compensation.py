@@ -29,6 +29,46 @@ def test_a_lean_is_the_angle_of_the_middle_of_the_trunk(lean):
     )
 
 
+class TestSeated:
+    """The hips stay on the seat, whatever the tracker guesses behind an arm or a table."""
+
+    LEANING = np.concatenate([np.zeros(60), np.full(45, 15.0), np.zeros(60)])
+
+    def lean(self, motion):
+        """Degrees away from where the trunk rests, at most."""
+        seen, rest = (signal("trunk_lean", motion, "right", seated=one) for one in (True, False))
+        assert np.abs(rest - rest[0]).max() > 5, "who stands leans so"
+        return float(np.abs(seen - seen[0]).max())
+
+    def wandering(self, *landmarks):
+        here = abduction(0 * self.LEANING)
+        return replace(
+            here,
+            image=np.where(
+                (self.LEANING > 0)[:, None, None], moved(here, (0.2, 0.0), *landmarks).image, here.image
+            ),
+        )
+
+    def test_a_lean_counts_in_full(self):
+        assert self.lean(abduction(0 * self.LEANING, lean_deg=self.LEANING)) == pytest.approx(15, abs=0.1)
+
+    def test_hips_that_wander_are_no_lean(self):
+        assert self.lean(self.wandering("left_hip", "right_hip")) < 0.1
+
+    def test_nor_is_a_trunk_that_wanders_as_a_whole(self):
+        whole = self.wandering("left_hip", "right_hip", "left_shoulder", "right_shoulder")
+        seen = signal("trunk_lean", whole, "right", seated=True)
+        assert np.abs(seen - seen[0]).max() < 0.1
+
+    def test_nothing_is_told_of_hips_that_were_not_seen(self):
+        here = abduction(0 * self.LEANING)
+        hips = [here.column("left_hip"), here.column("right_hip")]
+        image, visibility = here.image.copy(), here.visibility.copy()
+        image[:, hips], visibility[:, hips] = np.nan, 0.0
+        unseen = replace(here, image=image, visibility=visibility)
+        assert np.isnan(signal("trunk_lean", unseen, "right", seated=True)).all()
+
+
 def test_a_hiked_shoulder_is_told_in_trunk_lengths_and_of_its_own_side():
     hiked = moved(STILL, (0.0, 0.1), "right_shoulder")
     assert change("shoulder_hike", hiked) == pytest.approx(0.1, abs=0.01)
