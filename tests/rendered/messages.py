@@ -75,7 +75,8 @@ def message(exercise: Exercise, outcome: Score | Unscorable) -> str:
 def expected(every: Library, told: dict[str, Any], exercise: Exercise) -> set[str]:
     """The messages that are right for a patient; empty where the flaw does not show from there.
 
-    A compensation that truly stays within its limit may be told, and need not be.
+    A compensation that truly stays within its limit may be told, and need not be; one that truly goes past
+    it, since a trunk that leans lifts a shoulder, may be told instead.
     """
     name, judging = told["name"], exercise.judging
     if name == "wrong_exercise" and every.exercises[told["exercise"]].title not in every.others(exercise.id):
@@ -89,5 +90,7 @@ def expected(every: Library, told: dict[str, Any], exercise: Exercise) -> set[st
     compensation = MEASURED_AS.get(name, name)
     if compensation not in judging.limits:
         return set()
-    within = told["sizes_true"].get(compensation, math.inf) <= judging.limits[compensation]
-    return {compensation, *TRUNK.get(compensation, ()), *(("nothing",) if within else ())}
+    true = told["sizes_true"]
+    within = true.get(compensation, math.inf) <= judging.limits[compensation]
+    past = {other for other, limit in judging.limits.items() if true.get(other, 0.0) > limit}
+    return {compensation, *TRUNK.get(compensation, ()), *past, *(("nothing",) if within else ())}
