@@ -8,7 +8,7 @@ for minutes, says nothing about the repetitions.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from aotrainer.motion.judging import Judging, Reason, Unscorable
 from aotrainer.motion.pose import SIDES, Motion, Side, opposite
 from aotrainer.motion.recognition import Attempt, Candidate
 from aotrainer.motion.reps import Repetition, swing_deg
+from aotrainer.motion.viewpoint import view_deg
 
 MIN_DURATION_S = 1.0
 """A recording shorter than this holds no repetition."""
@@ -124,10 +125,11 @@ def gate_movement(
 ) -> Unscorable | None:
     """The first reason why the repetitions found on one side cannot be judged, or why none was found."""
     during = motion.between(found[0].start_s, found[-1].end_s) if found else motion
+    before = view_deg(motion, found) if found else math.nan
     return (
         _one_person(during)
         or _stays(during)
-        or _faces(during, judging, side)
+        or _faces((camera_azimuth_deg(during), before), judging, side)
         or _seen(during, judging, side)
         or _right_side(motion, judging, side, model_range_deg)
         or (None if found else _moves(motion, judging, side))
@@ -200,11 +202,11 @@ def _seen(motion: Motion, judging: Judging, side: Side) -> Unscorable | None:
     return None
 
 
-def _faces(motion: Motion, judging: Judging, side: Side) -> Unscorable | None:
-    azimuth = camera_azimuth_deg(motion)
-    if np.isnan(azimuth):
+def _faces(azimuths: Collection[float], judging: Judging, side: Side) -> Unscorable | None:
+    """Whether the camera stands right by one of these: a raised arm takes its shoulder along."""
+    if np.isnan(list(azimuths)).all():
         return Unscorable.about(Reason.NOT_SEEN, UPPER_BODY)
-    if judging.fits_view(azimuth, side):
+    if any(judging.fits_view(azimuth, side) for azimuth in azimuths):
         return None
     return Unscorable(Reason.WRONG_VIEW, _turn(judging.expected_azimuth_deg(side)))
 

@@ -47,6 +47,14 @@ def test_a_view_near_the_right_one_is_good_enough(azimuth):
     assert isinstance(score_motion(MODEL, abduction(LIFTS, azimuth_deg=azimuth), ABDUCTION, "right"), Score)
 
 
+def test_a_shoulder_that_a_raised_arm_takes_along_is_no_wrong_view():
+    here, along = (abduction(LIFTS, azimuth_deg=deg) for deg in (34, 48))
+    raised = (LIFTS > 5)[:, None, None]
+    taken = replace(here, world=np.where(raised, along.world, here.world))
+    assert isinstance(score_motion(MODEL, taken, ABDUCTION, "right"), Score)
+    assert reason(replace(here, world=along.world)) is Reason.WRONG_VIEW
+
+
 def test_a_view_from_one_side_is_mirrored_for_the_other_arm():
     judging = replace(ABDUCTION, azimuth_deg=-60)
     model = abduction(raise_and_lower(peak_deg=150), azimuth_deg=-60)
