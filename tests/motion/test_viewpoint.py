@@ -27,7 +27,7 @@ def test_turning_back_undoes_it():
 
 
 def test_the_model_is_left_as_it_is_when_the_camera_stands_about_there():
-    assert list(seen_alike(MODEL, 5.0)) == []
+    assert list(seen_alike(MODEL, 4.0)) == []
 
 
 def test_or_else_turned_towards_the_camera_by_shares_of_the_way():
