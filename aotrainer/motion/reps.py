@@ -68,7 +68,7 @@ def find_repetitions(
     if known.sum() < 3:
         return ()
     signal = direction * np.interp(times_s, times_s[known], angle_deg[known])
-    spans = search(_calm(signal), min_excursion_deg)
+    spans = search(calm(signal), min_excursion_deg)
     found = [_repetition(times_s, signal, direction, span) for span in spans]
     return tuple(rep for rep in found if rep.duration_s >= MIN_DURATION_S)
 
@@ -85,7 +85,7 @@ def without_spikes(signal: FloatArray) -> FloatArray:
     return np.asarray(scipy.ndimage.median_filter(signal, 2 * half + 1, mode="nearest"))
 
 
-def _calm(signal: FloatArray) -> FloatArray:
+def calm(signal: FloatArray) -> FloatArray:
     """Without leaps and blurred; beyond its ends the signal goes on as it went, so that its speed is kept."""
     reach = min(frames(BLUR_REACH * BLUR_S), len(signal) - 1)
     padded = np.pad(without_spikes(signal), reach, mode="reflect", reflect_type="odd")

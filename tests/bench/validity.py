@@ -30,7 +30,7 @@ from aotrainer.motion.score import Score, score_motion
 from aotrainer.tracking.camera import pictures
 from aotrainer.tracking.landmarker import Landmarker
 from aotrainer.tracking.recording import track_video
-from tests.bench import data, kimore, ladders, ui_prmd
+from tests.bench import data, kimore, ladders, series, ui_prmd
 from tests.rendered import INDEX, seen
 from tests.rendered.golden import shipped_library
 from tests.rendered.messages import expected, judge, message
@@ -149,6 +149,8 @@ def main() -> None:
     ui_prmd.main()
     print("\n# KIMORE: repetitions\n")
     kimore.main()
+    print("\n# KIMORE: turns to both sides, by their pace\n")
+    series.main()
     print("\n# Rendered patients: messages\n", *messages(every), sep="\n")
     print("\n# Rendered patients: judged as what they did not do\n", *mistaken(every), sep="\n")
     print("\n# Rendered people: worse step by step\n", *ladders.report(every), sep="\n")
