@@ -18,6 +18,8 @@ FORGIVEN_S = 0.3
 RISE = 0.5
 """Trunk lengths (25 cm) by which the wrist is above the shoulder, about at the eyes. Of rendered patients who
 drink from a cup the wrist comes to 0.43; of those who raise an arm, to 1.0."""
+TOP = -0.5
+"""The picture's upper edge, in picture heights from its middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,16 @@ class RaisedArm:
 def _raised(frame: PoseFrame, sure: bool) -> bool:
     """Whether a wrist is high above its shoulder.
 
-    sure : only landmarks that are seen count; otherwise also those that are guessed, as when a hand has gone
-        out at the top of the picture
+    sure : only landmarks that are seen count, but for a hand that has gone out at the top of the picture from
+        an elbow that is seen; otherwise also those that are guessed
     """
     if not frame.has_person:
         return False
     scale = body_scale(masked(Motion.from_frames([frame])))
     for side in SIDES:
-        shoulder, wrist = (BODY.index[f"{side}_{name}"] for name in ("shoulder", "wrist"))
+        shoulder, elbow, wrist = (BODY.index[f"{side}_{name}"] for name in ("shoulder", "elbow", "wrist"))
         rise = frame.image[shoulder, 1] - frame.image[wrist, 1]
-        if rise > RISE * scale and (not sure or min(frame.visibility[[shoulder, wrist]]) >= MIN_VISIBILITY):
+        end = elbow if frame.image[wrist, 1] < TOP else wrist
+        if rise > RISE * scale and (not sure or min(frame.visibility[[shoulder, end]]) >= MIN_VISIBILITY):
             return True
     return False

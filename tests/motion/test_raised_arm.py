@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from aotrainer.motion.pose import BODY, PoseFrame
-from aotrainer.motion.raised_arm import RaisedArm
+from aotrainer.motion.raised_arm import TOP, RaisedArm
 from tests.figure import RATE_HZ, abduction
 from tests.rendered import INDEX, seen
 
@@ -113,6 +113,13 @@ def test_pictures_that_stop_are_no_holding():
 def test_a_hand_out_at_the_top_of_the_picture_is_not_lowered():
     sequence = hide(frames(abduction(held(10))), 2.5, 5.0, "right_wrist")
     assert len(times_done(sequence)) == 1
+
+
+def test_a_hand_raised_out_of_the_picture_counts_while_its_elbow_is_seen():
+    beyond = frames(abduction(RAISE, at=(0.0, -0.25)))
+    assert min(frame.image[BODY.index["right_wrist"], 1] for frame in beyond) < TOP
+    assert len(times_done(hide(beyond, 1.0, 4.0, "right_wrist"))) == 1
+    assert times_done(hide(beyond, 1.0, 4.0, "right_wrist", "right_elbow")) == []
 
 
 @pytest.mark.parametrize("scale", [0.2, 0.8])

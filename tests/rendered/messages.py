@@ -38,7 +38,7 @@ RIGHT: dict[str, set[str]] = {
     "half": {"range"},
     "halting": {"smoothness", "too_slow", "nothing"},
     "still": {"no_movement"},
-    "cut_off": {"not_seen"},
+    "cut_off": {"not_seen", "nobody"},
     "wrong_side": {"wrong_side", "wrong_view"},
     "wrong_exercise": {"other_exercise", "no_movement", "no_repetition"},
 }
