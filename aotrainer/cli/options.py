@@ -15,7 +15,7 @@ from aotrainer.cli.console import err
 from aotrainer.clips import TO_CHOOSE, Demonstrator
 from aotrainer.errors import AotrainerError
 from aotrainer.language import counted
-from aotrainer.motion.pose import SIDES, Motion, Side
+from aotrainer.motion.pose import SIDES, PoseFrame, Side
 from aotrainer.protocol import RATE_RANGE
 
 T = TypeVar("T", bound=str)
@@ -129,11 +129,11 @@ def source_of(camera: str) -> int | str:
     return int(camera) if camera.isdigit() else camera
 
 
-def track(video: Path) -> Motion:
+def track(video: Path) -> list[PoseFrame]:
     """Follow the person in a video, showing how far that is."""
-    from aotrainer.tracking.recording import frame_count, track_video  # brings mediapipe
+    from aotrainer.tracking.recording import frame_count, poses_in  # brings mediapipe
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task(f"Following the person in {video.name}", total=frame_count(video))
-        return track_video(video, on_frame=lambda: progress.advance(task))
+        return poses_in(video, on_frame=lambda: progress.advance(task))

@@ -22,6 +22,8 @@ from aotrainer.cli.options import (
     track,
 )
 from aotrainer.motion.angles import JOINTS
+from aotrainer.motion.crowding import explained
+from aotrainer.motion.pose import Motion
 from aotrainer.motion.score import score_motion
 from aotrainer.protocol import DEFAULT_RATE
 
@@ -66,16 +68,17 @@ def score(
     """Judge a recorded attempt against the model."""
     library, asked = open_library(own), side_named(side)
     chosen = library.exercise(exercise)
-    attempt = track(video)
+    frames = track(video)
     outcome = score_motion(
         library.reference(exercise),
-        attempt,
+        Motion.from_frames(frames),
         chosen.judging,
         asked,
         rate,
         library.others(exercise),
         askew=library.askew(exercise),
     )
+    outcome = explained(outcome, frames)
     if as_json:
         typer.echo(printout.outcome_json(chosen, outcome, asked))
     else:
@@ -105,7 +108,7 @@ def learn(
 
     place, asked, moving = folder or own_exercises(), side_named(side), learning.joints_in(joints)
     learning.require_new(name, place, config.shipped("exercises"))
-    motion = track(video)
+    motion = Motion.from_frames(track(video))
     lesson = learning.find_lesson(motion, moving, asked)
     file = learning.write_exercise(lesson, motion, video, name, place)
     out.print(printout.lesson(lesson, learning.view_name(lesson.azimuth_deg)), highlight=False)

@@ -114,7 +114,7 @@ def _frames(picture: Picture, result: Any) -> Iterator[PoseFrame]:
     for normalised, world in zip(result.pose_landmarks, result.pose_world_landmarks, strict=True):
         image = (_array(normalised, "xy") - 0.5) * np.array([width / height, 1.0])
         visibility = np.array([landmark.visibility for landmark in normalised])
-        # The model goes on guessing beyond the edge, and is sure of it: what is not in the picture was not seen.
+        # The model goes on guessing beyond the edge, and is sure of it: what is cut off was not seen.
         inside = (np.abs(image) <= (width / height / 2, 0.5)).all(axis=1)
         yield PoseFrame(picture.time_s, image, _array(world, "xyz"), np.where(inside, visibility, 0.0))
 

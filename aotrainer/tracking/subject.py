@@ -42,6 +42,8 @@ MERGED_S, DOUBTED_S = 3.0, 10.0
 takes longer where they are not quite where the patient was: the other one may stand in front."""
 IN_PLACE = 0.6
 """Share by which head and trunk overlap with where they were, of somebody who has not moved."""
+LOOK_S, BESIDE_S = 0.9, 0.35
+"""How often everybody in the picture is looked for: alone, and beside others, who may walk in between."""
 FORGOTTEN_S = 5.0
 """Who has not been seen for so long has left, and somebody else may be the patient."""
 
@@ -123,6 +125,10 @@ class Subject:
     def beside_others(self) -> bool:
         """Whether somebody else is there, or was a moment ago and is hidden."""
         return bool(self.others) or self.merged_s is not None
+
+    def wants_look(self, since_s: float) -> bool:
+        """Whether everybody has to be looked for again, so long after the latest look."""
+        return since_s >= (BESIDE_S if self.beside_others else LOOK_S)
 
     def _merged(self, people: Sequence[Person], time_s: float) -> bool:
         """Whether somebody who was beside the patient has vanished, and not for long."""

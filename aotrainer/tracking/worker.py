@@ -30,8 +30,6 @@ log = logging.getLogger(__name__)
 
 STOP_S = 2.0
 """How long to wait for the thread at the end: a dead stream may keep it in a read for longer."""
-LOOK_S, BESIDE_S = 0.9, 0.35
-"""How often everybody in the picture is looked for: alone, and beside others, who may walk in between."""
 MAX_WAITING = 600
 """Poses kept for whoever drains: ten seconds of a quick camera, 1 MB. Nobody wants older ones, and a queue
 that is not drained for minutes must not grow."""
@@ -211,7 +209,7 @@ class TrackingWorker:
             return picture.time_s
         if look := looks.take():
             self._take_in(look)
-        if picture.time_s - looked_s < (BESIDE_S if self._subject.beside_others else LOOK_S):
+        if not self._subject.wants_look(picture.time_s - looked_s):
             return looked_s
         looks.offer(picture)
         return picture.time_s

@@ -14,10 +14,8 @@ from aotrainer.config import shipped
 from aotrainer.motion.pose import BODY, PoseFrame
 from aotrainer.tracking.camera import Image, Picture, pictures
 from aotrainer.tracking.landmarker import Landmarker
-from aotrainer.tracking.lookout import Lookout
 from aotrainer.tracking.people import Box
-from aotrainer.tracking.subject import Subject
-from aotrainer.tracking.worker import BESIDE_S, LOOK_S
+from aotrainer.tracking.recording import followed
 
 HEIGHT, WIDTH, RATE_HZ = 480, 854, 30
 BEGIN = 60
@@ -95,16 +93,8 @@ def film(people: Sequence[Standing], count: int, every: int = 1) -> Iterator[Pic
 
 
 def tracked(shots: Iterable[Picture], asked: Box | None = None) -> list[PoseFrame]:
-    """As the worker does it, but every look is done at once."""
-    subject, looked_s = Subject(asked=asked), -np.inf
-    poses = []
-    with Landmarker("lite") as landmarker, Lookout() as lookout:
-        for shot in shots:
-            if shot.time_s - looked_s >= (BESIDE_S if subject.beside_others else LOOK_S):
-                subject, looked_s = subject.among(lookout.look(shot).people, shot.time_s), shot.time_s
-            subject, pose = subject.followed(landmarker.detect(subject.view(shot)))
-            poses.append(pose)
-    return poses
+    """What the tests with several people look at, with the lighter model."""
+    return list(followed(shots, "lite", asked))
 
 
 @cache

@@ -2,14 +2,17 @@
 
 from functools import cache
 
+import cv2
 import pytest
+from typer.testing import CliRunner
 
+from aotrainer import cli
 from aotrainer.motion.crowding import explained
 from aotrainer.motion.judging import Reason
 from aotrainer.motion.pose import Motion
 from aotrainer.motion.score import Score, score_motion
 from tests.rendered.golden import shipped_library
-from tests.tracking.composites import Standing, alone, chest, film, tracked
+from tests.tracking.composites import RATE_HZ, Standing, alone, chest, film, tracked
 
 pytestmark = pytest.mark.slow
 
@@ -47,3 +50,20 @@ def test_a_helper_half_in_front_is_refused_and_told():
     refused = outcome(tracked(film([PATIENT, HALF_IN_FRONT], COUNT, EVERY), point))
     assert refused.reason is Reason.OTHER_PERSON
     assert "beside the camera" in refused.words
+
+
+def test_a_video_is_followed_in_the_same_way_from_the_command_line(tmp_path):
+    video = written([PATIENT, HALF_IN_FRONT], tmp_path / "crowded.mp4")
+    said = CliRunner().invoke(cli.app, ["score", "shoulder_abduction", str(video)])
+    assert said.exit_code == 0
+    assert "could not tell you from somebody else" in " ".join(said.output.split())
+
+
+def written(people, path):
+    shots = list(film(people, COUNT, EVERY))
+    height, width = shots[0].image.shape[:2]
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), RATE_HZ / EVERY, (width, height))
+    for shot in shots:
+        writer.write(shot.image)
+    writer.release()
+    return path
