@@ -8,7 +8,7 @@ for minutes, says nothing about the repetitions.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -129,7 +129,7 @@ def gate_movement(
     return (
         _one_person(during)
         or _stays(during)
-        or _faces((camera_azimuth_deg(during), before), judging, side)
+        or _faces(during, before, judging, side)
         or _seen(during, judging, side)
         or _right_side(motion, judging, side, model_range_deg)
         or (None if found else _moves(motion, judging, side))
@@ -202,12 +202,17 @@ def _seen(motion: Motion, judging: Judging, side: Side) -> Unscorable | None:
     return None
 
 
-def _faces(azimuths: Collection[float], judging: Judging, side: Side) -> Unscorable | None:
-    """Whether the camera stands right by one of these: a raised arm takes its shoulder along."""
-    if np.isnan(list(azimuths)).all():
-        return Unscorable.about(Reason.NOT_SEEN, UPPER_BODY)
+def _faces(during: Motion, before: float, judging: Judging, side: Side) -> Unscorable | None:
+    """Whether the camera stands right by one of two views: a raised arm takes its shoulder along.
+
+    before : degrees, as somebody was seen who was about to begin; NaN if unknown
+    """
+    azimuths = [azimuth for azimuth in (camera_azimuth_deg(during), before) if math.isfinite(azimuth)]
     if any(judging.fits_view(azimuth, side) for azimuth in azimuths):
         return None
+    shoulders = during.visibility[:, [during.column(f"{one}_shoulder") for one in SIDES]]
+    if not azimuths or (shoulders > 0).all(axis=1).mean() < MIN_SEEN_SHARE:
+        return Unscorable.about(Reason.NOT_SEEN, UPPER_BODY)
     return Unscorable(Reason.WRONG_VIEW, _turn(judging.expected_azimuth_deg(side)))
 
 

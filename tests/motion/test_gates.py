@@ -112,6 +112,17 @@ def test_a_hand_that_is_seen_only_at_rest_is_not_seen():
     assert "right wrist" in score_motion(MODEL, hidden, ABDUCTION, "right").words
 
 
+def test_shoulders_out_of_the_picture_are_no_wrong_view():
+    turned = abduction(LIFTS, azimuth_deg=80)
+    assert reason(turned) is Reason.WRONG_VIEW
+    visibility = turned.visibility.copy()
+    visibility[: 2 * len(turned) // 3, BODY.index["left_shoulder"]] = 0
+    hidden = replace(turned, visibility=visibility)
+    refused = score_motion(MODEL, hidden, ABDUCTION, "right")
+    assert refused.reason is Reason.NOT_SEEN
+    assert "Your upper body" in refused.words
+
+
 def test_hidden_hips_are_told_as_hidden_and_not_as_a_wrong_view():
     visibility = np.ones_like(MODEL.visibility)
     visibility[:, [BODY.index["left_hip"], BODY.index["right_hip"]]] = 0.2
