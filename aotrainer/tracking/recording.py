@@ -16,9 +16,11 @@ from aotrainer.tracking.people import Box
 from aotrainer.tracking.subject import Subject
 
 
-def track_video(path: Path, size: ModelSize = "full") -> Motion:
-    """The patient's landmarks in every frame of a video file; see `poses_in`."""
-    return Motion.from_frames(poses_in(path, size))
+def track_video(
+    path: Path, size: ModelSize = "full", on_frame: Callable[[], object] = lambda: None
+) -> Motion:
+    """The patient's landmarks in every frame of a video file, as `poses_in` finds them."""
+    return Motion.from_frames(poses_in(path, size, on_frame))
 
 
 def poses_in(
@@ -50,10 +52,8 @@ def followed(
         for picture in shots:
             first = math.isinf(looked_s)
             if subject.wants_look(picture.time_s - looked_s):
-                subject, looked_s = (
-                    subject.among(lookout.look(picture).people, picture.time_s),
-                    picture.time_s,
-                )
+                looked_s = picture.time_s
+                subject = subject.among(lookout.look(picture).people, looked_s)
             shown = subject.view(picture)
             if first:
                 landmarker.settle(shown)
