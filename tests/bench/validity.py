@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +47,8 @@ CLIPS = {
 }
 MINUTE_S = 60.0
 FRAMES_TIMED = 60
+TIMES = 5
+"""The quickest counts: what else the machine does only adds."""
 
 
 def messages(every: Library) -> Iterator[str]:
@@ -125,10 +127,7 @@ def speed(every: Library) -> str:
         later = Motion(once.times_s + minute.times_s[-1] + 1 / 30, once.image, once.world, once.visibility)
         minute = minute.followed_by(later)
     minute = minute.between(0, MINUTE_S)
-    judge(every, name, minute)
-    began = time.process_time()
-    judge(every, name, minute)
-    judged_s = time.process_time() - began
+    judged_s = min(_taken_s(lambda: judge(every, name, minute)) for _ in range(TIMES))
     film = shipped("media", "demo", f"{name}.webm")
     with Landmarker() as landmarker:
         shown = [picture for _, picture in zip(range(FRAMES_TIMED), pictures(film), strict=False)]
@@ -140,6 +139,13 @@ def speed(every: Library) -> str:
         f"A minute of {len(minute)} frames is judged in {1000 * judged_s:.0f} ms of CPU time, "
         f"1/{tracked_s / judged_s:.0f} of what tracking it takes."
     )
+
+
+def _taken_s(work: Callable[[], object]) -> float:
+    """CPU time."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
 def main() -> None:
