@@ -31,7 +31,7 @@ RIGHT: dict[str, set[str]] = {
     "camera_left": {"nothing", "unsure"},
     "camera_right": {"nothing", "unsure"},
     "typical": {"nothing", "range"},
-    "helper": {"nothing", "other_person", "not_seen"},
+    "helper": {"nothing", "other_person"},
     "fast": {"too_fast"},
     "slow": {"too_slow"},
     "low_range": {"range", "no_movement"},
