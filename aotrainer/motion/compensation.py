@@ -71,9 +71,7 @@ def is_measured(name: str, unit: str, azimuth_deg: float) -> bool:
 
 def signal(name: Measured, motion: Motion, side: Side, seated: bool = False) -> FloatArray:
     """(n,) what tells a compensation over time, in degrees or trunk lengths; NaN where it is not seen."""
-    if seated and name == "trunk_lean":
-        return _seated_lean_deg(motion, side)
-    return SIGNALS[name](motion, side)
+    return (SEATED if seated else SIGNALS)[name](motion, side)
 
 
 def _middle(motion: Motion, name: str) -> FloatArray:
@@ -151,8 +149,8 @@ def _elbow_bend_deg(motion: Motion, side: Side) -> FloatArray:
 
 def _neck_bend_deg(motion: Motion, side: Side) -> FloatArray:
     """The nose seen from the shoulders, against the trunk."""
-    x, down = (motion.image[:, motion.column("nose")] - _flank(motion, "shoulder", side)).T
-    return np.asarray(np.degrees(np.arctan2(x, -down))) - _trunk_lean_deg(motion, side)
+    upwards = motion.image[:, motion.column("nose")] - _flank(motion, "shoulder", side)
+    return _from_vertical_deg(upwards) - _trunk_lean_deg(motion, side)
 
 
 SIGNALS: Mapping[Measured, Callable[[Motion, Side], FloatArray]] = {
@@ -164,3 +162,5 @@ SIGNALS: Mapping[Measured, Callable[[Motion, Side], FloatArray]] = {
     "pelvic_drop": _pelvic_drop_deg,
     "neck_bend": _neck_bend_deg,
 }
+SEATED: Mapping[Measured, Callable[[Motion, Side], FloatArray]] = {**SIGNALS, "trunk_lean": _seated_lean_deg}
+"""The same of somebody whose hips stay on a seat."""

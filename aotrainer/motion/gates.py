@@ -125,11 +125,10 @@ def gate_movement(
 ) -> Unscorable | None:
     """The first reason why the repetitions found on one side cannot be judged, or why none was found."""
     during = motion.between(found[0].start_s, found[-1].end_s) if found else motion
-    before = view_deg(motion, found) if found else math.nan
     return (
         _one_person(during)
         or _stays(during)
-        or _faces(during, before, judging, side)
+        or _faces(motion, during, found, judging, side)
         or _seen(during, judging, side)
         or _right_side(motion, judging, side, model_range_deg)
         or (None if found else _moves(motion, judging, side))
@@ -202,16 +201,19 @@ def _seen(motion: Motion, judging: Judging, side: Side) -> Unscorable | None:
     return None
 
 
-def _faces(during: Motion, before: float, judging: Judging, side: Side) -> Unscorable | None:
-    """Whether the camera stands right by one of two views: a raised arm takes its shoulder along.
+def _faces(
+    motion: Motion, during: Motion, found: Sequence[Repetition], judging: Judging, side: Side
+) -> Unscorable | None:
+    """Whether the camera stands right, by how somebody was seen who moves, or was about to.
 
-    before : degrees, as somebody was seen who was about to begin; NaN if unknown
+    A raised arm takes its shoulder along, and with it the line that tells the view.
     """
-    azimuths = [azimuth for azimuth in (camera_azimuth_deg(during), before) if math.isfinite(azimuth)]
-    if any(judging.fits_view(azimuth, side) for azimuth in azimuths):
+    if judging.fits_view(camera_azimuth_deg(during), side):
+        return None
+    if found and judging.fits_view(view_deg(motion, found), side):
         return None
     shoulders = during.visibility[:, [during.column(f"{one}_shoulder") for one in SIDES]]
-    if not azimuths or (shoulders > 0).all(axis=1).mean() < MIN_SEEN_SHARE:
+    if (shoulders > 0).all(axis=1).mean() < MIN_SEEN_SHARE:
         return Unscorable.about(Reason.NOT_SEEN, UPPER_BODY)
     return Unscorable(Reason.WRONG_VIEW, _turn(judging.expected_azimuth_deg(side)))
 

@@ -22,7 +22,7 @@ from typing import Literal, Self
 import numpy as np
 
 from aotrainer.errors import InvalidMotionError
-from aotrainer.motion.arrays import FloatArray, IntArray
+from aotrainer.motion.arrays import BoolArray, FloatArray, IntArray
 
 Side = Literal["left", "right"]
 SIDES: tuple[Side, Side] = ("left", "right")
@@ -74,6 +74,11 @@ BODY = Skeleton(
     ),
 )
 """The 33 landmarks of MediaPipe Pose, in its order."""
+
+
+def in_picture(places: FloatArray, width: float) -> BoolArray:
+    """(...) whether places (..., 2) lie within a picture that is so many of its heights wide."""
+    return np.asarray((np.abs(places) <= (width / 2, 0.5)).all(axis=-1))
 
 
 @dataclass(frozen=True, slots=True)

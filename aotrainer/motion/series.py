@@ -128,10 +128,8 @@ def cut_at(ending: Sequence[Pieces], worth: Worth) -> list[tuple[int, int]]:
     ending : the pieces that end at each step from 1 on
     """
     count = len(ending) + 1
-    done = np.full(count, -np.inf)
-    """The best until each step if a repetition ends there, which began at the step `since` ..."""
-    pausing, since = np.zeros(count), np.zeros(count, dtype=int)
-    """... and if there is a pause."""
+    # The best until each step: if there is a pause, and if a repetition ends there, which began at `since`.
+    pausing, done, since = np.zeros(count), np.full(count, -np.inf), np.zeros(count, dtype=int)
     for step, pieces in enumerate(ending, 1):
         pausing[step] = max(pausing[step - 1], done[step - 1] - worth.pause)
         if len(pieces.starts):
@@ -141,6 +139,7 @@ def cut_at(ending: Sequence[Pieces], worth: Worth) -> list[tuple[int, int]]:
 
 
 def _traced(pausing: FloatArray, done: FloatArray, since: IntArray, pause: float) -> list[tuple[int, int]]:
+    """Back along the best cut, from its last step."""
     found: list[tuple[int, int]] = []
     at = len(done) - 1
     pauses = pausing[at] >= done[at]

@@ -10,7 +10,7 @@ from aotrainer.motion.arrays import BoolArray, FloatArray, known_median
 from aotrainer.motion.features import body_scale, trunk_length
 from aotrainer.motion.judging import Judging
 from aotrainer.motion.placing_words import ARM
-from aotrainer.motion.pose import Motion, Side, mirror
+from aotrainer.motion.pose import Motion, Side, in_picture, mirror
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class View:
 
     def inside(self, places: FloatArray) -> BoolArray:
         """(...) whether places (..., 2) lie within the picture."""
-        return np.asarray((np.abs(places) <= (self.width / 2, 0.5)).all(axis=-1))
+        return in_picture(places, self.width)
 
 
 def model_places(view: View, model: Motion) -> dict[str, FloatArray]:

@@ -18,7 +18,7 @@ from mediapipe.tasks.python import BaseOptions, vision
 from aotrainer.errors import ModelError
 from aotrainer.language import N_
 from aotrainer.motion.arrays import FloatArray
-from aotrainer.motion.pose import PoseFrame
+from aotrainer.motion.pose import PoseFrame, in_picture
 from aotrainer.tracking.camera import Image, Picture
 
 ModelSize = Literal["full", "lite"]
@@ -115,8 +115,8 @@ def _frames(picture: Picture, result: Any) -> Iterator[PoseFrame]:
         image = (_array(normalised, "xy") - 0.5) * np.array([width / height, 1.0])
         visibility = np.array([landmark.visibility for landmark in normalised])
         # The model goes on guessing beyond the edge, and is sure of it: what is cut off was not seen.
-        inside = (np.abs(image) <= (width / height / 2, 0.5)).all(axis=1)
-        yield PoseFrame(picture.time_s, image, _array(world, "xyz"), np.where(inside, visibility, 0.0))
+        seen = np.where(in_picture(image, width / height), visibility, 0.0)
+        yield PoseFrame(picture.time_s, image, _array(world, "xyz"), seen)
 
 
 def _array(landmarks: list[Any], axes: str) -> FloatArray:

@@ -44,6 +44,7 @@ import numpy as np
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.clean import RATE_HZ
 from aotrainer.motion.reps import find_repetitions, without_spikes
+from aotrainer.motion.series import USUAL, Span
 from tests.bench import data
 
 FOLDER = "kimore_repetitions"
@@ -54,7 +55,6 @@ SIDES = {"Es1": ("", ""), "Es2": ("", ""), "Es3": ("across the body", "away from
 GROUPS = ("CG", "GPP", "")
 MIN_EXCURSION = 10.0
 """Of 100: the shipped exercises ask for between a tenth and a third of what the model does."""
-USUAL = (2.0, 98.0)
 TOLERANCE_S = 0.5
 LONG_REST = 0.5
 FAINT = 15.0
@@ -64,8 +64,10 @@ CUT_S = 0.5
 CUT = 30.0
 """... and is if the signal is above this there: of 100, a finished one has come back by 70."""
 
-Span = tuple[float, float]
-"""Start and end in seconds."""
+HEADER = (
+    "                     between the marks                     everything found",
+    "               n     F1  precision recall exact  off<=1      F1  exact  off<=1",
+)
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,10 @@ class Outcome:
     marked: int
     too_many: int
     kinds: Counter[str]
+
+
+Outcomes = tuple[Outcome, Outcome]
+"""Between the marks, and of everything found."""
 
 
 def load(folder: Path, exercise: str) -> tuple[list[Recording], list[str]]:
@@ -225,6 +231,11 @@ def within(recording: Recording, found: Sequence[Span]) -> list[Span]:
     return [span for span in found if recording.marks[0] <= sum(span) / 2 <= recording.marks[-1]]
 
 
+def both(recording: Recording, found: Sequence[Span]) -> Outcomes:
+    """What was found, judged between the marks and as a whole."""
+    return judge(recording, within(recording, found)), judge(recording, found)
+
+
 def _kind(recording: Recording, found: Sequence[Span], marked: Span) -> str:
     count = sum(marked[0] <= sum(span) / 2 <= marked[1] for span in found)
     if count == 1:
@@ -253,16 +264,12 @@ def _height(recording: Recording, marked: Span) -> float:
 
 def report(folder: Path) -> str:
     """The table and what went wrong, as text; folder holds the CSV files."""
-    lines = [
-        "                     between the marks                     everything found",
-        "               n     F1  precision recall exact  off<=1      F1  exact  off<=1",
-    ]
+    lines = list(HEADER)
     notes: list[str] = []
-    everything: list[tuple[Outcome, Outcome]] = []
+    everything: list[Outcomes] = []
     for exercise in EXERCISES:
         recordings, short = load(folder, exercise)
-        found = [(one, find(one)) for one in recordings]
-        outcomes = [(judge(one, within(one, spans)), judge(one, spans)) for one, spans in found]
+        outcomes = [both(one, find(one)) for one in recordings]
         lines += [line(exercise, group, outcomes) for group in GROUPS]
         notes += _notes(exercise, outcomes, short)
         everything += outcomes
@@ -270,7 +277,7 @@ def report(folder: Path) -> str:
     return "\n".join([*lines, "", *notes])
 
 
-def line(title: str, group: str, outcomes: Sequence[tuple[Outcome, Outcome]]) -> str:
+def line(title: str, group: str, outcomes: Sequence[Outcomes]) -> str:
     """A row of the table, of the people whose names begin with a group."""
     chosen = [pair for pair in outcomes if pair[0].name.startswith(group)]
     inside, every = ([pair[k] for pair in chosen] for k in (0, 1))
@@ -291,7 +298,7 @@ def _off(outcomes: Sequence[Outcome], by: int) -> str:
     return f"{np.mean([abs(one.too_many) <= by for one in outcomes]):4.0%}"
 
 
-def _notes(exercise: str, outcomes: Sequence[tuple[Outcome, Outcome]], short: Sequence[str]) -> list[str]:
+def _notes(exercise: str, outcomes: Sequence[Outcomes], short: Sequence[str]) -> list[str]:
     kinds = sum((every.kinds for _, every in outcomes), Counter[str]())
     lines = [f"{exercise}: {', '.join(short)} left out, the signal ends before the marks"] if short else []
     return [*lines, *(f"{exercise}: {count:4} {kind}" for kind, count in sorted(kinds.items()) if count)]

@@ -21,17 +21,17 @@ import numpy as np
 
 from aotrainer.motion.arrays import FloatArray
 from aotrainer.motion.clean import RATE_HZ
-from aotrainer.motion.series import STEP, Worth, cut_at, find_series, pieces_of, scaled, usual_s
+from aotrainer.motion.series import STEP, Span, Worth, cut_at, find_series, pieces_of, scaled, usual_s
 from tests.bench import data
 from tests.bench.kimore import (
     EXERCISES,
     FOLDER,
     GROUPS,
-    Outcome,
+    HEADER,
+    Outcomes,
     Recording,
-    Span,
+    both,
     find,
-    judge,
     line,
     load,
     within,
@@ -46,9 +46,6 @@ PHASE_S = 0.05
 NOISE = 0.5
 """Of 100: what is left of a turn that is taken out."""
 
-Outcomes = tuple[Outcome, Outcome]
-"""Between the marks, and of everything found."""
-
 
 def report(folder: Path) -> str:
     """The tables as text; folder holds the CSV files."""
@@ -59,8 +56,7 @@ def report(folder: Path) -> str:
     ticks = [both(one, metronome(one)) for one in turns]
     return "\n".join(
         [
-            "                     between the marks                     everything found",
-            "               n     F1  precision recall exact  off<=1      F1  exact  off<=1",
+            *HEADER,
             *(line(EXERCISE, group, chosen) for group in GROUPS),
             *(line("all", group, [*rest, *chosen]) for group in GROUPS),
             "",
@@ -72,11 +68,6 @@ def report(folder: Path) -> str:
             f"  by find_repetitions {one_sided(turns, find):4.0%}",
         ]
     )
-
-
-def both(recording: Recording, found: Sequence[Span]) -> Outcomes:
-    """What was found, judged between the marks and as a whole."""
-    return judge(recording, within(recording, found)), judge(recording, found)
 
 
 def by_pace(recording: Recording) -> list[Span]:
